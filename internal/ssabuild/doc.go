@@ -1,0 +1,50 @@
+// Package ssabuild builds SSA for the functions that matter, and only for
+// them.
+//
+// # Why not buildssa
+//
+// SSA is what a path-sensitive check costs. Measured with x/tools v0.52.0,
+// SSA for every function takes 73-164 % of the time that type-checking the
+// same packages takes, and ctrlflow, which the buildssa pass requires,
+// another 20-160 %; both run in every dependency, because ctrlflow has
+// facts. Yet only 0.1-0.45 % of all functions contain a call that opens a
+// resource. So an analyzer that uses this package requires neither
+// buildssa, nor ctrlflow, nor inspect, and pays in this order:
+//
+//  1. The package gate ([Lazy], gate.go). A package from which no type of
+//     the table can be reached has nothing to analyse. It costs one walk
+//     over the packages it imports.
+//  2. The function gate (gate.go). One walk over the syntax finds the
+//     functions that contain a call that can open. If there is none, no
+//     SSA exists at all.
+//  3. The lazy build (prune.go). go/ssa, unmodified, is given copies of the
+//     files in which every other function has no body; it takes those for
+//     functions implemented in assembly.
+//  4. The no-return predicate (noreturn.go), which replaces ctrlflow: the
+//     functions that the built ones call, and those that these call, are
+//     looked at when go/ssa asks, and no others.
+//
+// # What must hold
+//
+// A function has the same SSA, to the letter, whether its neighbours have
+// bodies or not: go/ssa builds each function from its own syntax, and our
+// predicate answers from the original syntax, and independently of the
+// order of the questions. Hence [Lazy] and [Full] differ in cost and in
+// nothing else, which the tests compare on real packages.
+//
+// The syntax and the [types.Info] that a driver hands out are shared with
+// every other analyzer of the package, which may be running now. Nothing
+// is ever written to them: files, declarations and the Info are copied,
+// one level deep, before anything is taken away.
+//
+// # What the functions are
+//
+// Function literals in the initialisers of package-level variables (the
+// RunE of a command, a table of handlers) belong to no declared function.
+// They are children of the synthetic function init, and as much a root
+// of the analysis as a declaration; see [Program].
+//
+// The body of a generic function is built once, with its type parameters.
+// A call of an instance has an [ssa.Function] without blocks and without
+// a package; its Origin has both.
+package ssabuild

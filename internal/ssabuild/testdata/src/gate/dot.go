@@ -1,0 +1,8 @@
+package gate
+
+import . "lib"
+
+//test:matters
+func byDotImport() { Dial("") }
+
+func dotWithoutEntry() { Parse("") }
