@@ -1,0 +1,253 @@
+package mustcall
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamlint/streamlint/internal/protocol"
+)
+
+// An Analysis is the analysis of one package. It is not safe for concurrent
+// use.
+type Analysis struct {
+	env       Env
+	opts      Options
+	functions map[*ssa.Function]*function
+}
+
+// Options change what an Analysis records, and what it takes for granted.
+type Options struct {
+	// Trace asks for the explored states of each obligation.
+	Trace bool
+	// TestFile says whether a function stands in a test file; nil: none does.
+	TestFile func(*ssa.Function) bool
+}
+
+// NewAnalysis prepares the analysis of one package.
+func NewAnalysis(env Env, opts Options) *Analysis {
+	return &Analysis{env: env, opts: opts, functions: make(map[*ssa.Function]*function)}
+}
+
+func (a *Analysis) functionOf(fn *ssa.Function) *function {
+	f := a.functions[fn]
+	if f == nil {
+		f = newFunction(fn)
+		a.functions[fn] = f
+	}
+	return f
+}
+
+func (a *Analysis) isTest(fn *ssa.Function) bool {
+	return a.opts.TestFile != nil && a.opts.TestFile(fn)
+}
+
+// An opening is a site and what it opens.
+type opening struct {
+	site ssa.CallInstruction
+	row  *protocol.Row
+}
+
+// Function explores every obligation that is born in fn, a declared
+// function or a package-level literal, and in the literals inside it. The
+// results are in the order of the sites; a site has one more result for
+// each function around it from which it had to be explored again.
+func (a *Analysis) Function(fn *ssa.Function) []Result {
+	var results []Result
+	a.explore(fn, &results)
+	return results
+}
+
+// explore explores the sites of fn itself, then of the literals inside it.
+// It returns the openings whose duty outlives the call of fn: in a variable
+// that fn captures, or as its result. Those are explored again from the
+// function around it, which may call fn or not.
+func (a *Analysis) explore(fn *ssa.Function, results *[]Result) (outlive []opening) {
+	own := a.openings(fn)
+	outlive = a.exploreFrom(fn, own, results)
+	for _, anon := range fn.AnonFuncs {
+		if inner := a.explore(anon, results); len(inner) > 0 && fn.Name() != "init" {
+			outlive = append(outlive, a.exploreFrom(fn, inner, results)...)
+		}
+	}
+	return outlive
+}
+
+// exploreFrom explores openings from the entry of root. One pre-walk serves
+// all of them.
+func (a *Analysis) exploreFrom(root *ssa.Function, list []opening, results *[]Result) (outlive []opening) {
+	if len(list) == 0 || len(root.Blocks) == 0 {
+		return nil
+	}
+	pre := a.prewalk(root, list)
+	for _, o := range list {
+		x := a.newExplorer(pre.u, root)
+		x.forRow(o.row, o.site)
+		if pre.result.Voids[Budget] > 0 {
+			x.result.Voids[Budget]++
+		}
+		if a.isTest(root) && expectsFailure(o.site) {
+			x.result.Voids[TestExpectsError]++
+			*results = append(*results, x.explain())
+			continue
+		}
+		for _, at := range pre.arrivals[o.site] {
+			p := at.path
+			p.trace = concat(at.from, p.trace)
+			x.birth(p)
+		}
+		x.explore()
+		*results = append(*results, x.explain())
+		if x.outlives && root.Parent() != nil {
+			outlive = append(outlive, o)
+		}
+	}
+	return outlive
+}
+
+// prewalk explores root without obligation, and records the paths that
+// reach a site. What precedes a site decides, too: a deferred call that was
+// registered before, a flag, a counter, a variable that is still nil.
+func (a *Analysis) prewalk(root *ssa.Function, list []opening) *explorer {
+	x := a.newExplorer(newUniverse(), root)
+	x.budget = 4000 + 20*len(root.Blocks)
+	x.row = list[0].row
+	x.sites = make(map[ssa.CallInstruction]bool)
+	x.arrivals = make(map[ssa.CallInstruction][]arrival)
+	inside := true
+	for _, o := range list {
+		x.sites[o.site] = true
+		inside = inside && o.site.Parent() == root
+	}
+	if inside {
+		x.relevant = x.root.reverseReach(func(b *ssa.BasicBlock) bool {
+			for _, instr := range b.Instrs {
+				if c, ok := instr.(ssa.CallInstruction); ok && x.sites[c] {
+					return true
+				}
+			}
+			return false
+		})
+	}
+	x.start()
+	x.explore()
+	return x
+}
+
+// expectsFailure reports whether a test throws a resource away and never
+// asks whether there was an error: it tests something else, or that there
+// is one.
+func expectsFailure(site ssa.CallInstruction) bool {
+	call, ok := site.(*ssa.Call)
+	if !ok {
+		return true
+	}
+	for _, r := range *call.Referrers() {
+		e, ok := r.(*ssa.Extract)
+		if !ok {
+			return false // passed on whole, or the only result
+		}
+		if !isError(e.Type()) && len(*e.Referrers()) > 0 || isError(e.Type()) && asksForNil(e, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// asksForNil reports whether an error, or a variable that it is put in, is
+// compared with nil.
+func asksForNil(v ssa.Value, depth int) bool {
+	if depth > 4 {
+		return true
+	}
+	for _, r := range *v.Referrers() {
+		switch r := r.(type) {
+		case *ssa.BinOp:
+			if isNil(r.X) || isNil(r.Y) {
+				return true
+			}
+		case *ssa.Phi:
+			if asksForNil(r, depth+1) {
+				return true
+			}
+		case *ssa.Store:
+			if r.Val != v {
+				continue
+			}
+			if refs := r.Addr.Referrers(); refs != nil {
+				for _, l := range *refs {
+					if load, ok := l.(*ssa.UnOp); ok && asksForNil(load, depth+1) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
+}
+
+// openings lists the calls of fn that open a resource, in order.
+func (a *Analysis) openings(fn *ssa.Function) []opening {
+	var list []opening
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(ssa.CallInstruction); ok {
+				if row := a.opens(c.Common()); row != nil {
+					list = append(list, opening{c, row})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// opens returns the row of the resource that a call opens, or nil. By name,
+// if the callee is declared; else by signature, through an interface or a
+// function value that this package does not define.
+func (a *Analysis) opens(c *ssa.CallCommon) *protocol.Row {
+	table := a.env.Table()
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	if fn := staticFunc(c); fn != nil {
+		known := table.Func(fn)
+		switch {
+		case known != nil && known.Opens != "":
+			return table.Row(known.Opens)
+		case known != nil && known.Lends || !c.IsInvoke():
+			return nil
+		}
+	}
+	if c.StaticCallee() != nil || a.assigned(c.Value) {
+		return nil
+	}
+	return table.OpensBySignature(c.Signature())
+}
+
+// assigned reports whether a function value is read from a variable to
+// which the package assigns functions of its own.
+func (a *Analysis) assigned(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	if g, ok := load.X.(*ssa.Global); ok {
+		obj, ok := g.Object().(*types.Var)
+		return ok && a.env.AssignsFunc(obj)
+	}
+	field := fieldVar(load.X)
+	return field != nil && a.env.AssignsFunc(field)
+}
+
+// describe prints a state for people.
+func (x *explorer) describe(s state) string {
+	var b strings.Builder
+	x.print(&b, s)
+	return b.String()
+}

@@ -1,0 +1,156 @@
+package mustcall
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// builtin executes a call of a builtin function.
+func (x *explorer) builtin(p *path, i ssa.CallInstruction, b *ssa.Builtin) bool {
+	c := call{instr: i}
+	args := x.evalAll(p.st, i.Common().Args)
+	switch b.Name() {
+	case "append":
+		return x.appendTo(p, i, args)
+	case "copy":
+		p.st = x.addMembers(p.st, args[0], x.contents(p.st, args[1], elementType(i, 1)))
+	case "len", "cap":
+		return x.finish(p, c, x.length(p.st, args[0]))
+	case "recover":
+		return x.finish(p, c, x.recovered(p.st))
+	case "clear":
+		// Forgets: what was there may be lost, which collect would have to
+		// notice; silent instead.
+		if x.reaches(p.st, args[0]) {
+			x.void(*p, Forgotten)
+			return false
+		}
+	case "ssa:wrapnilchk":
+		return x.finish(p, c, args[0])
+	}
+	// The others neither keep nor release: close, complex, delete, imag, max,
+	// min, new, panic (an instruction of its own), print, println, real,
+	// ssa:deferstack and those of unsafe. Their results are unknown.
+	return x.finish(p, c, unknown)
+}
+
+// recovered is what recover returns: not nil in a deferred call that runs
+// because of a panic, nil in one that does not.
+func (x *explorer) recovered(s state) val {
+	f := s.top
+	switch {
+	case f.below == nil:
+		return unknown
+	case f.how == deferredCall && f.below.unwinding:
+		return x.u.nonNil()
+	}
+	return x.u.constant(0)
+}
+
+// elementType is the type of the elements of an argument that is a slice.
+func elementType(i ssa.CallInstruction, arg int) types.Type {
+	if s, ok := i.Common().Args[arg].Type().Underlying().(*types.Slice); ok {
+		return s.Elem()
+	}
+	return nil // a string
+}
+
+// length is the length of a container: that of its array, if it is one that
+// was made here, positive if it holds something, or an unknown one with a
+// name.
+func (x *explorer) length(s state, v val) val {
+	u := x.u
+	d := *u.at(v)
+	switch {
+	case d.kind == kConst && d.n == 0:
+		return u.constant(0) // a nil slice or map
+	case d.kind == kAddr:
+		if a, ok := u.baseOf(d.loc).of.(*ssa.Alloc); ok && u.locs[d.loc].path == "" {
+			if t, ok := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); ok {
+				return u.constant(t.Len())
+			}
+		}
+		if len(x.contents(s, v, nil)) > 0 {
+			return u.atLeast(1)
+		}
+	case u.isBase(v):
+		return u.intern(descr{kind: kTerm, op: opLength, a: v})
+	}
+	return unknown
+}
+
+// contents lists what is known to be in a container of elements of type t.
+func (x *explorer) contents(s state, v val, t types.Type) []val {
+	u := x.u
+	d := *u.at(v)
+	if d.kind != kAddr {
+		return nil
+	}
+	at := u.locs[d.loc]
+	var list []val
+	for _, cell := range s.heap {
+		c := u.locs[cell.key]
+		rest, ok := isBelow(c.path, at.path)
+		if c.base != at.base || !ok || rest == "" || rest[0] != '[' {
+			continue
+		}
+		whole := x.loadType(s, u.sub(d.loc, firstPart(rest)), t)
+		if x.carries(s, whole) {
+			list = append(list, whole)
+		}
+	}
+	return sortVals(list)
+}
+
+// addMembers puts values into a container, at places that are not known.
+func (x *explorer) addMembers(s state, to val, vs []val) state {
+	d := x.u.at(to)
+	if d.kind != kAddr {
+		return s
+	}
+	for _, v := range vs {
+		s = x.put(s, x.u.sub(d.loc, anyElement), v, nil)
+	}
+	return s
+}
+
+// appendTo executes append. Appending to a slice that was made here gives
+// the same slice: where it lives does not matter. Appending something to
+// one that was not makes a new object that holds what was appended.
+//
+//	t5 = new [1]*http.Response (varargs)
+//	*(&t5[0]) = resp
+//	t7 = slice t5[:]
+//	t8 = append(rs, t7...)
+func (x *explorer) appendTo(p *path, i ssa.CallInstruction, args []val) bool {
+	c := call{instr: i}
+	s, u := p.st, x.u
+	to, add := args[0], x.contents(s, args[1], elementType(i, 1))
+	if d := u.at(to); d.kind == kAddr {
+		b := u.locs[d.loc].base
+		if u.bases[b].kind == localBase && !x.isEscaped(s, b) {
+			p.st = x.addMembers(s, to, add)
+			return x.finish(p, c, to)
+		}
+		if x.anyReaches(s, add) {
+			x.end(*p, endTransferred, i)
+			return false
+		}
+		for _, v := range add {
+			s = x.escape(s, v)
+		}
+		p.st = s
+		return x.finish(p, c, unknown)
+	}
+	if len(add) == 0 {
+		return x.finish(p, c, unknown)
+	}
+	v, ok := i.(*ssa.Call)
+	if !ok || !x.allocate(p, v) {
+		return false
+	}
+	list := x.eval(p.st, v)
+	p.st = x.addMembers(p.st, list, add).next()
+	return true
+}

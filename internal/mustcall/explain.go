@@ -1,0 +1,153 @@
+package mustcall
+
+import (
+	"cmp"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// explain turns what was found into a Result: for a leak, the witness and
+// the branches that decide.
+func (x *explorer) explain() Result {
+	x.result.States = len(x.order)
+	if x.leak == nil {
+		return x.result
+	}
+	e := x.leak
+	leak := &Leak{Witness: Witness{Row: x.row, Root: x.root.fn, Site: x.site, Exit: e.exit}}
+	leak.Steps = e.steps()
+	for _, s := range leak.Steps {
+		if s.Kind == Replace {
+			leak.Replaced = s.Instr.(*ssa.Store)
+		}
+	}
+	if leak.Exit.Kind == Lost {
+		leak.Exit.Return = nearestReturn(e.node.st.top.block)
+	}
+	x.markLeaking()
+	leak.Decisive = e.decisive()
+	leak.Released = x.releases()
+	x.result.Leak = leak
+	return x.result
+}
+
+// concat is the trace of a node, from the entry of the root function, with
+// more steps behind it.
+func concat(n *node, more *trace) *trace {
+	var all []Step
+	for _, s := range (&ending{node: n, trace: more}).steps() {
+		all = append(all, s)
+	}
+	var t *trace
+	for _, s := range all {
+		t = &trace{t, s}
+	}
+	return t
+}
+
+// steps lists the steps that lead to an ending, first to last.
+func (e *ending) steps() []Step {
+	var list []Step
+	for t := e.trace; t != nil; t = t.prev {
+		list = append(list, t.step)
+	}
+	for n := e.node; n != nil; n = n.prev {
+		for t := n.trace; t != nil; t = t.prev {
+			list = append(list, t.step)
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// markLeaking marks the nodes from which a leak follows.
+func (x *explorer) markLeaking() {
+	for changed := true; changed; {
+		changed = false
+		for i := len(x.order) - 1; i >= 0; i-- {
+			n := x.order[i]
+			if !n.leaks && n.leadsToLeak() {
+				n.leaks, changed = true, true
+			}
+		}
+	}
+}
+
+func (n *node) leadsToLeak() bool {
+	for _, e := range n.ends {
+		if e.kind == endLeak {
+			return true
+		}
+	}
+	for _, e := range n.succ {
+		if e.to.leaks {
+			return true
+		}
+	}
+	return false
+}
+
+// decisive lists the last two branches of the path whose other side never
+// leaks: those are the reason why this path does.
+func (e *ending) decisive() []Decision {
+	var list []Decision
+	for n, next := e.node, (*node)(nil); n != nil && len(list) < 2; n, next = n.prev, n {
+		if d, ok := n.decision(next); ok {
+			list = append(list, d)
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// decision is the branch by which a path leaves a node for the next one, if
+// the other side is possible and never leaks.
+func (n *node) decision(next *node) (Decision, bool) {
+	for _, e := range n.succ {
+		if e.to != next || e.by == nil {
+			continue
+		}
+		for _, other := range n.succ {
+			if other.by == e.by && other.side != e.side && !other.to.leaks {
+				return Decision{e.by, e.side}, true
+			}
+		}
+	}
+	return Decision{}, false
+}
+
+// releases lists the instructions that discharge the duty on other paths,
+// in the order of blocks and instructions.
+func (x *explorer) releases() []ssa.Instruction {
+	var list []ssa.Instruction
+	for _, n := range x.order {
+		for _, e := range n.ends {
+			if e.kind == endReleased && !slices.Contains(list, e.at) {
+				list = append(list, e.at)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b ssa.Instruction) int {
+		return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.Block().Index, b.Block().Index))
+	})
+	return list
+}
+
+// nearestReturn is a Return that can follow a block.
+func nearestReturn(b *ssa.BasicBlock) *ssa.Return {
+	seen := map[*ssa.BasicBlock]bool{b: true}
+	for queue := []*ssa.BasicBlock{b}; len(queue) > 0; queue = queue[1:] {
+		b := queue[0]
+		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			return r
+		}
+		for _, s := range b.Succs {
+			if !seen[s] {
+				seen[s] = true
+				queue = append(queue, s)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,333 @@
+package mustcall
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A bitset is a set of value numbers.
+type bitset []uint64
+
+func newBitset(n int) bitset       { return make(bitset, (n+63)/64) }
+func (b bitset) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bitset) add(i uint32)      { b[i/64] |= 1 << (i % 64) }
+func (b bitset) remove(i uint32)   { b[i/64] &^= 1 << (i % 64) }
+func (b bitset) addAll(o bitset) (changed bool) {
+	for i := range o {
+		if n := b[i] | o[i]; n != b[i] {
+			b[i], changed = n, true
+		}
+	}
+	return changed
+}
+
+// findLive computes which values are live after the φs of each block: the
+// usual backward analysis, with the uses of φs at the ends of the
+// predecessors, because that is where exploration reads them.
+func (f *function) findLive() {
+	n := len(f.values)
+	f.live = make([]bitset, len(f.fn.Blocks))
+	for i := range f.live {
+		f.live[i] = newBitset(n)
+	}
+	f.always = newBitset(n)
+	for changed := true; changed; {
+		changed = false
+		for i := len(f.fn.Blocks) - 1; i >= 0; i-- {
+			b := f.fn.Blocks[i]
+			if f.live[i].addAll(f.liveFrom(b, 0)) {
+				changed = true
+			}
+		}
+	}
+	if r := f.fn.Recover; r != nil {
+		f.always.addAll(f.live[r.Index])
+		for i := range f.live {
+			f.live[i].addAll(f.always)
+		}
+	}
+}
+
+// liveFrom returns the values that are live before instruction pc of b,
+// its φs skipped, given what is live in its successors.
+func (f *function) liveFrom(b *ssa.BasicBlock, pc int) bitset {
+	live := newBitset(len(f.values))
+	live.addAll(f.always)
+	for _, s := range b.Succs {
+		live.addAll(f.live[s.Index])
+	}
+	for _, s := range b.Succs {
+		for _, phi := range phis(s) {
+			live.remove(f.num[phi])
+		}
+	}
+	for _, s := range b.Succs {
+		for i, p := range s.Preds {
+			if p == b {
+				for _, phi := range phis(s) {
+					f.use(live, phi.Edges[i])
+				}
+			}
+		}
+	}
+	var operands [8]*ssa.Value
+	for i := len(b.Instrs) - 1; i >= pc; i-- {
+		instr := b.Instrs[i]
+		if _, ok := instr.(*ssa.Phi); ok {
+			break
+		}
+		if v, ok := instr.(ssa.Value); ok {
+			live.remove(f.num[v])
+		}
+		for _, op := range instr.Operands(operands[:0]) {
+			f.use(live, *op)
+		}
+	}
+	return live
+}
+
+func (f *function) use(live bitset, v ssa.Value) {
+	if v == nil {
+		return
+	}
+	if n, ok := f.num[v]; ok {
+		live.add(n)
+	}
+}
+
+func phis(b *ssa.BasicBlock) []*ssa.Phi {
+	var list []*ssa.Phi
+	for _, instr := range b.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		list = append(list, phi)
+	}
+	return list
+}
+
+// findDeciding marks the values that can decide a branch, by a backward
+// slice. A φ of a basic type that cannot is not bound to its operand:
+// otherwise an accumulator (n += k in k diamonds) tells 2^k states apart.
+func (f *function) findDeciding() {
+	f.decides = newBitset(len(f.values))
+	f.askedTwice = make(map[*types.Var]bool)
+	var work []ssa.Value
+	mark := func(v ssa.Value) {
+		if n, ok := f.num[v]; ok && !f.decides.has(n) {
+			f.decides.add(n)
+			work = append(work, v)
+		}
+	}
+	for _, b := range f.fn.Blocks {
+		for _, instr := range b.Instrs {
+			f.recovers = f.recovers || isRecoverCall(instr)
+			for _, v := range decidedBy(instr, f.fn.Parent() != nil) {
+				mark(v)
+			}
+		}
+	}
+	asked := make(map[*types.Var]int)
+	for len(work) > 0 {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		switch v := v.(type) {
+		case *ssa.Phi:
+			for _, e := range v.Edges {
+				mark(e)
+			}
+		case *ssa.BinOp:
+			mark(v.X)
+			mark(v.Y)
+		case *ssa.Convert:
+			mark(v.X)
+		case *ssa.ChangeType:
+			mark(v.X)
+		case *ssa.UnOp:
+			mark(v.X)
+			if v.Op == token.MUL {
+				if field := fieldVar(v.X); field != nil && len(*v.Referrers()) > 0 {
+					asked[field]++
+				}
+			}
+		}
+	}
+	for field, n := range asked {
+		f.askedTwice[field] = n > 1
+	}
+}
+
+func isRecoverCall(instr ssa.Instruction) bool {
+	c, ok := instr.(*ssa.Call)
+	return ok && isRecover(&c.Call)
+}
+
+// decidedBy returns the values for whose sake an instruction matters: the
+// condition of a branch, what a closure returns to code that may branch on
+// it, what is put into a variable that lives in memory.
+func decidedBy(instr ssa.Instruction, closure bool) []ssa.Value {
+	switch i := instr.(type) {
+	case *ssa.If:
+		return []ssa.Value{i.Cond}
+	case *ssa.Return:
+		if closure {
+			return i.Results
+		}
+	case *ssa.Store:
+		switch i.Addr.(type) {
+		case *ssa.Alloc, *ssa.FreeVar:
+			return []ssa.Value{i.Val}
+		}
+	case ssa.CallInstruction:
+		if c := i.Common(); c.StaticCallee() == nil || c.StaticCallee().Parent() != nil {
+			return c.Args
+		}
+	}
+	return nil
+}
+
+// fieldVar returns the field that an address is of, or nil.
+func fieldVar(addr ssa.Value) *types.Var {
+	fa, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	ptr, ok := fa.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	s, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return s.Field(fa.Field)
+}
+
+// maxCounter is how far a counter is followed.
+const maxCounter = 8
+
+// findCounters computes how far each counter is worth following: to the
+// largest constant it is compared with or set to, and no further than
+// maxCounter. A counter that is compared with a length only is followed for
+// one round. The bound belongs to the counter: one for the whole function
+// makes nested loops a product of states.
+//
+//	t1 = phi [0: 0:int, 2: t3]     one web: t1, t3
+//	t2 = t1 < 3:int                bound 3
+//	t3 = t1 + 1:int
+func (f *function) findCounters() {
+	parent := make(map[ssa.Value]ssa.Value)
+	find := func(v ssa.Value) ssa.Value {
+		for parent[v] != nil && parent[v] != v {
+			v = parent[v]
+		}
+		return v
+	}
+	counters := make(map[ssa.Value]bool)
+	join := func(a, b ssa.Value) {
+		counters[a], counters[b] = true, true
+		if a, b = find(a), find(b); a != b {
+			parent[a] = b
+		}
+	}
+	type bound struct {
+		of ssa.Value
+		n  int64
+	}
+	// Counters that live in memory, because a closure captures them, are
+	// compared with constants elsewhere, too.
+	memory := ssa.Value(new(ssa.Const))
+	bounds := []bound{{memory, maxCounter}}
+	for _, b := range f.fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch i := instr.(type) {
+			case *ssa.Phi:
+				if !isInteger(i.Type()) {
+					continue
+				}
+				for _, e := range i.Edges {
+					if n, ok := smallInt(e); ok {
+						bounds = append(bounds, bound{i, n})
+					} else {
+						join(i, e)
+					}
+				}
+			case *ssa.BinOp:
+				n, constant := smallInt(i.Y)
+				if !constant && isComparison(i.Op) {
+					n, constant = literalLen(i.Y)
+				}
+				switch {
+				case !constant:
+				case i.Op == token.ADD || i.Op == token.SUB:
+					join(i, i.X)
+					if load, ok := i.X.(*ssa.UnOp); ok && load.Op == token.MUL {
+						join(i, memory)
+					}
+				case isInteger(i.X.Type()):
+					bounds = append(bounds, bound{i.X, n})
+				}
+			}
+		}
+	}
+	f.caps = make(map[ssa.Value]int64)
+	roots := make(map[ssa.Value]int64)
+	for _, b := range bounds {
+		r := find(b.of)
+		roots[r] = max(roots[r], min(b.n, maxCounter))
+	}
+	for v := range counters {
+		f.caps[v] = roots[find(v)]
+	}
+}
+
+func smallInt(v ssa.Value) (int64, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	n, ok := constant.Int64Val(c.Value)
+	return n, ok
+}
+
+// literalLen is the length of a slice of a whole array that is made here:
+//
+//	t0 = new [2]*http.Response (slicelit)
+//	t3 = slice t0[:]
+//	t4 = len(t3)
+func literalLen(v ssa.Value) (int64, bool) {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return 0, false
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
+		return 0, false
+	}
+	slice, ok := call.Call.Args[0].(*ssa.Slice)
+	if !ok {
+		return 0, false
+	}
+	array, ok := slice.X.(*ssa.Alloc)
+	if !ok {
+		return 0, false
+	}
+	t, ok := array.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array)
+	if !ok {
+		return 0, false
+	}
+	return t.Len(), true
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+func isBasic(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
+}

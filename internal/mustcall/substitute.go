@@ -1,0 +1,219 @@
+package mustcall
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A substitution replaces values and objects throughout a state: what was
+// the newest object becomes the one before it, what an SSA value named
+// before it was computed again becomes unknown.
+type substitution struct {
+	x     *explorer
+	u     *universe
+	vals  map[val]val       // also remembers what was computed
+	bases map[baseID]baseID // 0: forgotten
+	used  bool
+}
+
+func (x *explorer) substitute() *substitution {
+	return &substitution{x: x, u: x.u, vals: make(map[val]val), bases: make(map[baseID]baseID)}
+}
+
+func (r *substitution) val(v val) val {
+	if v == unknown {
+		return v
+	}
+	if w, ok := r.vals[v]; ok {
+		r.used = r.used || w != v
+		return w
+	}
+	d := *r.u.at(v)
+	switch d.kind {
+	case kField, kAddr:
+		if d.loc = r.loc(d.loc); d.loc == 0 {
+			d = descr{}
+		}
+	case kTerm:
+		list := r.u.list(v)
+		known := true
+		for i, e := range list {
+			list[i] = r.val(e)
+			known = known && list[i] != unknown
+		}
+		a, b := r.val(d.a), r.val(d.b)
+		if d.a != unknown && a == unknown || d.b != unknown && b == unknown || !known {
+			d = descr{}
+		} else {
+			d.a, d.b, d.list = a, b, packVals(list)
+		}
+	case kQuo, kIn:
+		if d.a = r.val(d.a); d.a == unknown {
+			d = descr{}
+		}
+	case kContext:
+		d.a = r.val(d.a)
+	case kFunc, kTuple, kOneOf:
+		list := r.u.list(v)
+		for i := range list {
+			list[i] = r.val(list[i])
+		}
+		if d.kind == kOneOf {
+			list = sortVals(list)
+		}
+		d.list = packVals(list)
+	case kStruct:
+		d.loc = r.loc(d.loc)
+		parts := unpackPairs(d.list)
+		for i := range parts {
+			parts[i].val = r.val(parts[i].val)
+		}
+		d.list = packPairs(parts)
+	}
+	w := r.u.intern(d)
+	r.vals[v] = w
+	r.used = r.used || w != v
+	return w
+}
+
+func (r *substitution) loc(l locID) locID {
+	loc := r.u.locs[l]
+	b := r.base(loc.base)
+	if b == loc.base {
+		return l
+	}
+	if b == 0 {
+		return 0
+	}
+	return r.u.loc(location{b, loc.path})
+}
+
+func (r *substitution) base(b baseID) baseID {
+	if c, ok := r.bases[b]; ok {
+		return c
+	}
+	d := r.u.bases[b]
+	if d.kind != foreignBase {
+		return b
+	}
+	v := r.val(d.of.(val))
+	switch {
+	case v == d.of.(val):
+		return b
+	case v == unknown:
+		return 0
+	}
+	return r.u.base(base{kind: foreignBase, of: v})
+}
+
+// state applies the substitution to everything in s.
+func (r *substitution) state(s state) state {
+	s.heap = r.heap(s.heap)
+	s.top = r.frame(s, s.top)
+	var facts []pair
+	for _, f := range s.facts {
+		if v := r.val(val(f.key)); v != unknown {
+			facts = append(facts, pair{uint32(v), f.val})
+		}
+	}
+	s.facts = unique(facts)
+	return s
+}
+
+func (r *substitution) heap(h pairs) pairs {
+	var cells []pair
+	for _, c := range h {
+		if l := r.loc(locID(c.key)); l != 0 {
+			cells = append(cells, pair{uint32(l), r.val(c.val)})
+		}
+	}
+	return unique(cells)
+}
+
+func (r *substitution) frame(s state, f *frame) *frame {
+	if f == nil {
+		return nil
+	}
+	g := *f
+	g.below = r.frame(s, f.below)
+	g.callee = r.val(f.callee)
+	g.env = make(pairs, 0, len(f.env))
+	for _, e := range f.env {
+		if v := r.val(e.val); v != unknown || e.val == unknown {
+			g.env = append(g.env, pair{e.key, v})
+		} else {
+			g.env = append(g.env, pair{e.key, unknown})
+		}
+	}
+	// Calls that have become the same are one: otherwise those of a loop
+	// pile up, and its states never repeat.
+	g.defers = make([]deferred, 0, len(f.defers))
+	for _, d := range f.defers {
+		args := unpackVals(d.args)
+		for j := range args {
+			args[j] = r.val(args[j])
+		}
+		d = deferred{d.instr, r.val(d.callee), packVals(args)}
+		if !slices.Contains(g.defers, d) && r.x.isWorthKeeping(s, d) {
+			g.defers = append(g.defers, d)
+		}
+	}
+	return &g
+}
+
+// unique sorts a list of pairs and keeps the first of each key.
+func unique(list []pair) pairs {
+	slices.SortStableFunc(list, func(a, b pair) int { return int(a.key) - int(b.key) })
+	return slices.CompactFunc(list, func(a, b pair) bool { return a.key == b.key })
+}
+
+func sortVals(vs []val) []val {
+	slices.Sort(vs)
+	return slices.Compact(vs)
+}
+
+// redefine prepares for v to be computed (again): whatever is named by it
+// still means its former value, which has no name now.
+func (x *explorer) redefine(s state, v ssa.Value) state {
+	f := s.top
+	if f.below == nil && !f.fn.inLoop[f.block.Index] {
+		return s
+	}
+	old, ok := x.u.byDescr[descr{kind: kSym, sym: v}]
+	if !ok {
+		return s
+	}
+	r := x.substitute()
+	r.vals[old] = unknown
+	if t := r.state(s); r.used {
+		return t
+	}
+	return s
+}
+
+// renew makes room for a new object made by v: the newest one so far
+// becomes the one before. ok is false if that would forget a reference to
+// the handle.
+func (x *explorer) renew(s state, v ssa.Value) (_ state, b baseID, ok bool) {
+	u := x.u
+	newest := u.base(base{kind: localBase, of: v})
+	f := s.top
+	if f.below == nil && !f.fn.inLoop[f.block.Index] {
+		return s, newest, true
+	}
+	former := u.base(base{kind: localBase, of: v, gen: 1})
+	r := x.substitute()
+	switch tracked := s.phase == owed && x.reachBase(s, former, nil); {
+	case !tracked:
+		r.bases[newest], r.bases[former] = former, 0
+	case x.reachBase(s, newest, nil):
+		return s, newest, false // two of them lead to the handle
+	default:
+		r.bases[newest] = 0 // the former one is of more interest
+	}
+	if t := r.state(s); r.used || len(t.heap) != len(s.heap) {
+		s = t
+	}
+	return s, newest, true
+}
