@@ -33,7 +33,7 @@ func NewAnalysis(env Env, opts Options) *Analysis {
 func (a *Analysis) functionOf(fn *ssa.Function) *function {
 	f := a.functions[fn]
 	if f == nil {
-		f = newFunction(fn)
+		f = newFunction(fn, a.env.Table())
 		a.functions[fn] = f
 	}
 	return f
@@ -60,18 +60,68 @@ func (a *Analysis) Function(fn *ssa.Function) []Result {
 }
 
 // explore explores the sites of fn itself, then of the literals inside it.
-// It returns the openings whose duty outlives the call of fn: in a variable
-// that fn captures, or as its result. Those are explored again from the
-// function around it, which may call fn or not.
+// It returns the openings that have to be explored (again) from the
+// function around fn: those whose duty outlives the call of fn, in a
+// variable that fn captures or as its result, and all of them if fn is
+// executed nowhere but there.
 func (a *Analysis) explore(fn *ssa.Function, results *[]Result) (outlive []opening) {
 	own := a.openings(fn)
-	outlive = a.exploreFrom(fn, own, results)
+	if isExecutedInPlace(fn) {
+		outlive = own
+	} else {
+		outlive = a.exploreFrom(fn, own, results)
+	}
 	for _, anon := range fn.AnonFuncs {
-		if inner := a.explore(anon, results); len(inner) > 0 && fn.Name() != "init" {
+		inner := a.explore(anon, results)
+		switch {
+		case len(inner) == 0 || fn.Name() == "init" && fn.Parent() == nil && fn.Object() == nil:
+			// Nobody calls the literals of package-level variables here.
+		case isExecutedInPlace(fn):
+			outlive = append(outlive, inner...)
+		default:
 			outlive = append(outlive, a.exploreFrom(fn, inner, results)...)
 		}
 	}
 	return outlive
+}
+
+// isExecutedInPlace reports whether a literal is called, or deferred, where
+// it is made, and used in no other way; or is the body of a range over a
+// function. What it captures is known there, and unknown if it is explored
+// by itself. A literal that a go statement starts runs later.
+//
+//	t3 = make closure f$1 [t1]
+//	defer t3()
+func isExecutedInPlace(fn *ssa.Function) bool {
+	if fn.Parent() == nil || fn.Parent().Name() == "init" {
+		return false
+	}
+	if fn.Synthetic == "range-over-func yield" {
+		return true
+	}
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			c, ok := instr.(ssa.CallInstruction)
+			if !ok || literalOf(c.Common().Value) != fn {
+				continue
+			}
+			_, starts := instr.(*ssa.Go)
+			m, closure := c.Common().Value.(*ssa.MakeClosure)
+			return !starts && (!closure || len(*m.Referrers()) == 1)
+		}
+	}
+	return false
+}
+
+// literalOf is the literal that a function value is, or nil.
+func literalOf(v ssa.Value) *ssa.Function {
+	switch v := v.(type) {
+	case *ssa.Function:
+		return v
+	case *ssa.MakeClosure:
+		return v.Fn.(*ssa.Function)
+	}
+	return nil
 }
 
 // exploreFrom explores openings from the entry of root. One pre-walk serves
@@ -115,9 +165,13 @@ func (a *Analysis) prewalk(root *ssa.Function, list []opening) *explorer {
 	x.row = list[0].row
 	x.sites = make(map[ssa.CallInstruction]bool)
 	x.arrivals = make(map[ssa.CallInstruction][]arrival)
+	x.siteIn = make(map[*ssa.Function]bool)
 	inside := true
 	for _, o := range list {
 		x.sites[o.site] = true
+		for fn := o.site.Parent(); fn != nil; fn = fn.Parent() {
+			x.siteIn[fn] = true
+		}
 		inside = inside && o.site.Parent() == root
 	}
 	if inside {

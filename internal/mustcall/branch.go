@@ -204,7 +204,35 @@ func (x *explorer) assume(s state, v val, want bool) (_ state, ok bool) {
 // learn is the state in which a is in set.
 func (x *explorer) learn(s state, a val, set setID) (_ state, ok bool) {
 	known := x.u.intersect(x.possible(s, a), set)
-	return s.withFact(a, known), known != emptySet
+	s = s.withFact(a, known)
+	if r := x.opened(a); r != unknown && known == x.u.only(0) {
+		return x.learn(s, r, x.u.except(0))
+	}
+	return s, known != emptySet
+}
+
+// opened is the resource beside an error, if that is the error of a call
+// that opens one: where the error is nil, the resource is not. (It says
+// nothing the other way round: a response may come with an error.)
+func (x *explorer) opened(a val) val {
+	d := x.u.at(a)
+	if d.kind != kSym {
+		return unknown
+	}
+	e, ok := d.sym.(*ssa.Extract)
+	if !ok || !isError(e.Type()) {
+		return unknown
+	}
+	call, ok := e.Tuple.(*ssa.Call)
+	if !ok || x.a.opens(call.Common()) == nil {
+		return unknown
+	}
+	for _, r := range *call.Referrers() {
+		if o, ok := r.(*ssa.Extract); ok && o.Index == 0 && o != e {
+			return x.u.sym(o)
+		}
+	}
+	return unknown
 }
 
 // takenOver reports whether the row says that, by what is known about a

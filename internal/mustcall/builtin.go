@@ -14,7 +14,8 @@ func (x *explorer) builtin(p *path, i ssa.CallInstruction, b *ssa.Builtin) bool 
 	case "append":
 		return x.appendTo(p, i, args)
 	case "copy":
-		p.st = x.addMembers(p.st, args[0], x.contents(p.st, args[1], elementType(i, 1)))
+		t := elementType(i, 1)
+		p.st = x.addMembers(p.st, args[0], x.contents(p.st, args[1], t), t)
 	case "len", "cap":
 		return x.finish(p, c, x.length(p.st, args[0]))
 	case "recover":
@@ -57,8 +58,8 @@ func elementType(i ssa.CallInstruction, arg int) types.Type {
 }
 
 // length is the length of a container: that of its array, if it is one that
-// was made here, positive if it holds something, or an unknown one with a
-// name.
+// was made here, what append made it, positive if it holds something, or an
+// unknown one with a name.
 func (x *explorer) length(s state, v val) val {
 	u := x.u
 	d := *u.at(v)
@@ -71,13 +72,54 @@ func (x *explorer) length(s state, v val) val {
 				return u.constant(t.Len())
 			}
 		}
-		if len(x.contents(s, v, nil)) > 0 {
-			return u.atLeast(1)
+		if n, ok := s.heap.get(uint32(u.sub(d.loc, lengthPath))); ok && n != unknown {
+			return n
+		}
+		for _, e := range x.contents(s, v, nil) {
+			if x.carries(s, e) {
+				return u.atLeast(1)
+			}
 		}
 	case u.isBase(v):
 		return u.intern(descr{kind: kTerm, op: opLength, a: v})
 	}
 	return unknown
+}
+
+// maxLength is how far the length of a slice is followed.
+const maxLength = 2
+
+// grow is the length of a slice of length n after an append of k elements.
+func (x *explorer) grow(n, k val) val {
+	dn, dk := *x.u.at(n), *x.u.at(k)
+	counted := func(d descr) bool { return d.kind == kConst || d.kind == kAtLeast }
+	switch {
+	case !counted(dn) && !counted(dk):
+		return unknown
+	case !counted(dn):
+		dn.kind, dn.n = kAtLeast, 0
+	case !counted(dk):
+		dk.kind, dk.n = kAtLeast, 0
+	}
+	sum := min(dn.n, maxLength+1) + min(dk.n, maxLength+1)
+	if dn.kind == kConst && dk.kind == kConst && sum <= maxLength {
+		return x.u.constant(sum)
+	}
+	return x.u.atLeast(min(sum, maxLength+1))
+}
+
+// forgetLength is for a slice expression: the part of a slice that it makes
+// counts as the slice itself, but its length is another.
+func (x *explorer) forgetLength(s state, i *ssa.Slice) state {
+	v := x.eval(s, i.X)
+	if i.Low == nil && i.High == nil || x.u.kind(v) != kAddr {
+		return s
+	}
+	l := x.u.sub(x.u.at(v).loc, lengthPath)
+	if _, ok := s.heap.get(uint32(l)); ok {
+		s = s.store(l, unknown)
+	}
+	return s
 }
 
 // contents lists what is known to be in a container of elements of type t.
@@ -96,21 +138,21 @@ func (x *explorer) contents(s state, v val, t types.Type) []val {
 			continue
 		}
 		whole := x.loadType(s, u.sub(d.loc, firstPart(rest)), t)
-		if x.carries(s, whole) {
-			list = append(list, whole)
+		if x.carries(s, whole) || x.isResourceType(t) {
+			list = append(list, x.members(whole)...)
 		}
 	}
 	return sortVals(list)
 }
 
 // addMembers puts values into a container, at places that are not known.
-func (x *explorer) addMembers(s state, to val, vs []val) state {
+func (x *explorer) addMembers(s state, to val, vs []val, t types.Type) state {
 	d := x.u.at(to)
 	if d.kind != kAddr {
 		return s
 	}
 	for _, v := range vs {
-		s = x.put(s, x.u.sub(d.loc, anyElement), v, nil)
+		s = x.put(s, x.u.sub(d.loc, anyElement), v, t)
 	}
 	return s
 }
@@ -126,11 +168,13 @@ func (x *explorer) addMembers(s state, to val, vs []val) state {
 func (x *explorer) appendTo(p *path, i ssa.CallInstruction, args []val) bool {
 	c := call{instr: i}
 	s, u := p.st, x.u
-	to, add := args[0], x.contents(s, args[1], elementType(i, 1))
+	t := elementType(i, 1)
+	to, add := args[0], x.contents(s, args[1], t)
+	length := x.grow(x.length(s, to), x.length(s, args[1]))
 	if d := u.at(to); d.kind == kAddr {
 		b := u.locs[d.loc].base
 		if u.bases[b].kind == localBase && !x.isEscaped(s, b) {
-			p.st = x.addMembers(s, to, add)
+			p.st = x.addMembers(s, to, add, t).store(u.sub(d.loc, lengthPath), length)
 			return x.finish(p, c, to)
 		}
 		if x.anyReaches(s, add) {
@@ -151,6 +195,6 @@ func (x *explorer) appendTo(p *path, i ssa.CallInstruction, args []val) bool {
 		return false
 	}
 	list := x.eval(p.st, v)
-	p.st = x.addMembers(p.st, list, add).next()
+	p.st = x.addMembers(p.st, list, add, t).store(u.sub(u.at(list).loc, lengthPath), length).next()
 	return true
 }

@@ -178,8 +178,8 @@ func (x *explorer) perform(p *path, c call) bool {
 			}
 		}
 	}
-	if c.dynamic && len(c.args) > 0 && x.u.kind(c.args[0]) == kConst && x.u.at(c.args[0]).n == 0 {
-		return x.panicsAt(p, c.instr) // a method of a nil interface: err.Error()
+	if x.callsNil(p.st, c) {
+		return x.panicsAt(p, c.instr)
 	}
 	if f := x.a.env.Table().Func(c.fn); f != nil {
 		return x.known(p, c, f)
@@ -189,6 +189,19 @@ func (x *explorer) perform(p *path, c call) bool {
 		return !x.happens(p, ev, c.instr) && x.finish(p, c, unknown)
 	}
 	return x.opaque(p, c)
+}
+
+// callsNil reports whether a call is of a method of a nil interface, such as
+// err.Error(), or of a nil function.
+func (x *explorer) callsNil(s state, c call) bool {
+	v := c.callee
+	if c.dynamic && len(c.args) > 0 {
+		v = c.args[0]
+	}
+	if x.u.isBase(v) {
+		return x.possible(s, v) == x.u.only(0)
+	}
+	return v == x.u.constant(0)
 }
 
 func (x *explorer) modeOf(c call) callMode {

@@ -76,6 +76,8 @@ func (x *explorer) keepCell(s state, l locID, v val, reads fieldset) bool {
 func readable(path string, reads fieldset) bool {
 	for i := len(path) - 1; i >= 0; i-- {
 		switch path[i] {
+		case '#':
+			return reads&lengthRead != 0
 		case '[', '!':
 			return true
 		case '.':

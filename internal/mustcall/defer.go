@@ -21,6 +21,9 @@ func (x *explorer) deferInstr(p *path, i *ssa.Defer) bool {
 	var callee val
 	args := x.evalAll(p.st, i.Call.Args)
 	if callee = x.eval(p.st, i.Call.Value); i.Call.IsInvoke() {
+		if callee == x.u.constant(0) {
+			return x.panicsAt(p, i) // the method of a nil interface
+		}
 		args, callee = append([]val{callee}, args...), unknown
 	}
 	d.callee, d.args = callee, packVals(args)
@@ -37,22 +40,33 @@ func (x *explorer) deferInstr(p *path, i *ssa.Defer) bool {
 
 // register adds a deferred call to the frame it belongs to: the top one, or
 // for the body of a range over a function the one that has the loop.
-// A call that is pending already is not added: it would close what is
-// closed, and in a loop the states would never repeat.
+// A call that is pending maxPending times already is not added: it would do
+// what is done, and in a loop the states would never repeat.
 func (x *explorer) register(s state, d deferred, i *ssa.Defer) state {
 	level := 0
 	f := s.top
 	for i.DeferStack != nil && f.fn.isYield() && f.below != nil {
 		f, level = f.below, level+1
 	}
-	for _, e := range f.defers {
-		if e == d {
-			return s
-		}
+	if isPendingOften(f.defers, d) {
+		return s
 	}
 	return s.replaceFrame(level, func(f *frame) {
 		f.defers = append(append([]deferred(nil), f.defers...), d)
 	})
+}
+
+// maxPending is how many equal pending calls are told apart.
+const maxPending = 4
+
+func isPendingOften(list []deferred, d deferred) bool {
+	n := 0
+	for _, e := range list {
+		if e == d {
+			n++
+		}
+	}
+	return n >= maxPending
 }
 
 // isYield reports whether the function is the body of a range over a
@@ -94,7 +108,10 @@ func (x *explorer) closesForSure(s state, d deferred) bool {
 // isWorthKeeping reports whether a deferred call can matter: it recovers,
 // or it can get at an object that is followed here.
 func (x *explorer) isWorthKeeping(s state, d deferred) bool {
-	if x.recovers(d) || x.u.kind(d.callee) == kOneOf {
+	if x.recovers(d) || x.u.kind(d.callee) == kOneOf || d.callee == x.u.constant(0) {
+		return true
+	}
+	if x.u.kind(d.callee) == kFunc && x.siteIn[x.u.at(d.callee).sym.(*ssa.Function)] {
 		return true
 	}
 	for _, v := range append(unpackVals(d.args), d.callee) {
@@ -177,13 +194,19 @@ func (x *explorer) panicsAt(p *path, i ssa.Instruction) bool {
 //
 //	t3 = make interface{} <- string ("noreturn":string)
 //	panic t3
-func isNoReturnMark(i *ssa.Panic) bool {
+func isNoReturnMark(i *ssa.Panic) bool { return panicText(i) == "noreturn" }
+
+// panicText is the constant that a panic is called with, or "".
+func panicText(i *ssa.Panic) string {
 	m, ok := i.X.(*ssa.MakeInterface)
 	if !ok {
-		return false
+		return ""
 	}
 	c, ok := m.X.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "noreturn"
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return ""
+	}
+	return constant.StringVal(c.Value)
 }
 
 // someRecovers reports whether a pending deferred call of some frame

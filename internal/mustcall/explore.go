@@ -30,6 +30,7 @@ type explorer struct {
 	queue    []*node
 	current  *node
 	order    []*node
+	siteIn   map[*ssa.Function]bool // pre-walk: the functions with sites
 	arrivals map[ssa.CallInstruction][]arrival
 	relevant []bool // pre-walk: blocks of the root from which a site is reached
 	budget   int
@@ -259,6 +260,12 @@ func (x *explorer) bindPhiToName(s state, phi *ssa.Phi, v val, to *ssa.BasicBloc
 		return s.bind(phi, v)
 	}
 	s = s.unbind(phi)
+	if len(s.facts) > 0 {
+		// What is known about its fields, and comparisons with it, too.
+		r := x.substitute()
+		r.vals[v] = x.u.sym(phi)
+		s = r.state(s)
+	}
 	if set != fullSet {
 		s = s.withFact(x.u.sym(phi), set)
 	}

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamlint/streamlint/internal/protocol"
 )
 
 // A function is what exploration needs to know about an SSA function and
@@ -21,6 +23,8 @@ type function struct {
 	always bitset
 	// inLoop: the block can reach itself. returns: a Return can be reached.
 	inLoop, returns []bool
+	// ends: a Return or a panic can be reached.
+	ends []bool
 	// reads holds, by block, the fields that can still be read from there.
 	reads []fieldset
 	// decides are values that can decide a branch.
@@ -33,15 +37,17 @@ type function struct {
 	recovers bool
 }
 
-// A fieldset is a set of field indices; the last bit stands for all that
-// are larger.
+// A fieldset is a set of field indices. The last bit stands for the length
+// of a container, the one before it for all larger indices.
 type fieldset uint64
 
-func oneField(index int) fieldset { return 1 << min(index, 63) }
+func oneField(index int) fieldset { return 1 << min(index, 62) }
+
+const lengthRead fieldset = 1 << 63
 
 const allFields = ^fieldset(0)
 
-func newFunction(fn *ssa.Function) *function {
+func newFunction(fn *ssa.Function, table *protocol.Table) *function {
 	f := &function{fn: fn, num: make(map[ssa.Value]uint32)}
 	for _, p := range fn.Params {
 		f.add(p)
@@ -60,7 +66,7 @@ func newFunction(fn *ssa.Function) *function {
 	f.findReturns()
 	f.findLive()
 	f.findReads()
-	f.findDeciding()
+	f.findDeciding(table)
 	f.findCounters()
 	return f
 }
@@ -158,6 +164,16 @@ func (f *function) findReturns() {
 		_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
 		return ok
 	})
+	f.ends = f.reverseReach(func(b *ssa.BasicBlock) bool {
+		return len(b.Succs) == 0 && !isSelectMark(b.Instrs[len(b.Instrs)-1])
+	})
+}
+
+// isSelectMark recognises what go/ssa puts after the last case of a blocking
+// select, where control never comes.
+func isSelectMark(instr ssa.Instruction) bool {
+	p, ok := instr.(*ssa.Panic)
+	return ok && panicText(p) == "blocking select matched no case"
 }
 
 // reverseReach marks the blocks from which a goal can be reached.
@@ -236,6 +252,10 @@ func fieldRead(instr ssa.Instruction) fieldset {
 		}
 	case *ssa.Field:
 		return oneField(i.Field)
+	case *ssa.Call:
+		if b, ok := i.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+			return lengthRead
+		}
 	case *ssa.UnOp:
 		switch i.Type().Underlying().(type) {
 		case *types.Struct, *types.Array:

@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamlint/streamlint/internal/protocol"
 )
 
 // A bitset is a set of value numbers.
@@ -113,7 +115,7 @@ func phis(b *ssa.BasicBlock) []*ssa.Phi {
 // findDeciding marks the values that can decide a branch, by a backward
 // slice. A φ of a basic type that cannot is not bound to its operand:
 // otherwise an accumulator (n += k in k diamonds) tells 2^k states apart.
-func (f *function) findDeciding() {
+func (f *function) findDeciding(table *protocol.Table) {
 	f.decides = newBitset(len(f.values))
 	f.askedTwice = make(map[*types.Var]bool)
 	var work []ssa.Value
@@ -152,6 +154,12 @@ func (f *function) findDeciding() {
 			if v.Op == token.MUL {
 				if field := fieldVar(v.X); field != nil && len(*v.Referrers()) > 0 {
 					asked[field]++
+					// A resource that is not the tracked one answers a loop
+					// as it did before.
+					owner := v.X.(*ssa.FieldAddr).X.Type()
+					if f.inLoop[v.Block().Index] && table.RowOfType(owner) != nil {
+						asked[field]++
+					}
 				}
 			}
 		}
@@ -271,6 +279,11 @@ func (f *function) findCounters() {
 				case isInteger(i.X.Type()):
 					bounds = append(bounds, bound{i.X, n})
 				}
+				if !constant && isComparison(i.Op) && isInteger(i.X.Type()) && !isLength(i.X) && !isLength(i.Y) {
+					// With something that may itself be compared with small
+					// constants: "for i := 0; i < n; i++".
+					bounds = append(bounds, bound{i.X, 2}, bound{i.Y, 2})
+				}
 			}
 		}
 	}
@@ -294,20 +307,25 @@ func smallInt(v ssa.Value) (int64, bool) {
 	return n, ok
 }
 
+func isLength(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "len"
+}
+
 // literalLen is the length of a slice of a whole array that is made here:
 //
 //	t0 = new [2]*http.Response (slicelit)
 //	t3 = slice t0[:]
 //	t4 = len(t3)
 func literalLen(v ssa.Value) (int64, bool) {
-	call, ok := v.(*ssa.Call)
-	if !ok {
+	if !isLength(v) {
 		return 0, false
 	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
-		return 0, false
-	}
-	slice, ok := call.Call.Args[0].(*ssa.Slice)
+	slice, ok := v.(*ssa.Call).Call.Args[0].(*ssa.Slice)
 	if !ok {
 		return 0, false
 	}

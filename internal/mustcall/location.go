@@ -52,6 +52,10 @@ const anyElement = "[*]"
 // object, and may change it at any time.
 const escapedPath = "!"
 
+// lengthPath is the pseudo-path of a cell that holds the length of a slice
+// that was made by append.
+const lengthPath = "#"
+
 func (u *universe) base(b base) baseID {
 	if id, ok := u.byBase[b]; ok {
 		return id

@@ -237,7 +237,7 @@ func covered(parts []pair, key uint32) bool {
 func (x *explorer) put(s state, l locID, v val, t types.Type) state {
 	u := x.u
 	if u.isWeak(l) {
-		if !x.carries(s, v) {
+		if !x.carries(s, v) && !x.isResourceType(t) {
 			return s
 		}
 		all := []val{v}
@@ -348,4 +348,9 @@ func isComposite(t types.Type) bool {
 
 func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// isResourceType reports whether values of type t carry a duty.
+func (x *explorer) isResourceType(t types.Type) bool {
+	return t != nil && x.a.env.Table().RowOfType(t) != nil
 }

@@ -44,6 +44,9 @@ func (x *explorer) run(p path) {
 // step executes one instruction. It reports whether the path goes on in
 // the same block; if not, whatever follows has been queued or recorded.
 func (x *explorer) step(p *path, instr ssa.Instruction) bool {
+	if v := dereferenced(instr); v != nil && !x.dereference(p, v) {
+		return x.panicsAt(p, instr)
+	}
 	switch i := instr.(type) {
 	case ssa.CallInstruction:
 		return x.callInstr(p, i)
@@ -86,6 +89,8 @@ func (x *explorer) step(p *path, instr ssa.Instruction) bool {
 			// The next round is not known to be one.
 			p.st = p.st.bind(i.Iter, x.u.nonNil())
 		}
+	case *ssa.Slice:
+		p.st = x.define(x.forgetLength(p.st, i), i, x.compute(p.st, i))
 	case ssa.Value:
 		p.st = x.define(p.st, i, x.compute(p.st, i))
 	case *ssa.DebugRef:
@@ -94,6 +99,43 @@ func (x *explorer) step(p *path, instr ssa.Instruction) bool {
 		panic(fmt.Sprintf("mustcall: unknown instruction %T: %s in %s", instr, instr, instr.Parent()))
 	}
 	p.st = p.st.next()
+	return true
+}
+
+// dereferenced is the pointer that an instruction goes through, or nil.
+func dereferenced(instr ssa.Instruction) ssa.Value {
+	switch i := instr.(type) {
+	case *ssa.FieldAddr:
+		return i.X
+	case *ssa.UnOp:
+		if i.Op == token.MUL {
+			return i.X
+		}
+	case *ssa.Store:
+		return i.Addr
+	case *ssa.TypeAssert:
+		if !i.CommaOk {
+			return i.X
+		}
+	}
+	return nil
+}
+
+// dereference goes through a pointer: one that is nil panics, any other is
+// not nil from here on. That is only noted if a branch may ask for it.
+func (x *explorer) dereference(p *path, ptr ssa.Value) bool {
+	v := x.eval(p.st, ptr)
+	switch d := x.u.at(v); d.kind {
+	case kConst:
+		return d.n != 0
+	case kSym, kField:
+		if n, ok := p.st.top.fn.numberOf(ptr); ok && p.st.top.fn.decides.has(n) {
+			s, ok := x.learn(p.st, v, x.u.except(0))
+			p.st = s
+			return ok
+		}
+		return x.possible(p.st, v) != x.u.only(0)
+	}
 	return true
 }
 
@@ -182,7 +224,7 @@ func (x *explorer) compute(s state, v ssa.Value) val {
 	case *ssa.Lookup:
 		return x.lookup(s, i)
 	case *ssa.Slice:
-		// A part of a container counts as the container.
+		// A part of a container counts as the container (see sliceInstr).
 		if v := x.eval(s, i.X); u.kind(v) == kAddr {
 			return v
 		}

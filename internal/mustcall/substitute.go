@@ -146,7 +146,7 @@ func (r *substitution) frame(s state, f *frame) *frame {
 			g.env = append(g.env, pair{e.key, unknown})
 		}
 	}
-	// Calls that have become the same are one: otherwise those of a loop
+	// Calls that have become the same are merged: otherwise those of a loop
 	// pile up, and its states never repeat.
 	g.defers = make([]deferred, 0, len(f.defers))
 	for _, d := range f.defers {
@@ -155,7 +155,7 @@ func (r *substitution) frame(s state, f *frame) *frame {
 			args[j] = r.val(args[j])
 		}
 		d = deferred{d.instr, r.val(d.callee), packVals(args)}
-		if !slices.Contains(g.defers, d) && r.x.isWorthKeeping(s, d) {
+		if !isPendingOften(g.defers, d) && r.x.isWorthKeeping(s, d) {
 			g.defers = append(g.defers, d)
 		}
 	}

@@ -133,7 +133,7 @@ func (e *endings) graph(fn *types.Func, decl *ast.FuncDecl) *cfg.CFG {
 func (r *round) reachesReturn(g *cfg.CFG) bool {
 	seen := make([]bool, len(g.Blocks))
 	// Breadth first: early returns are the common case.
-	for work := g.Blocks[:1:1]; len(work) > 0; work = work[1:] {
+	for work := []*cfg.Block{g.Blocks[0]}; len(work) > 0; work = work[1:] {
 		block := work[0]
 		if seen[block.Index] {
 			continue
@@ -185,7 +185,7 @@ func (r *round) callReturns(call *ast.CallExpr) bool {
 		return false
 	}
 	fn := typeutil.StaticCallee(r.info, call)
-	return fn == nil || r.returns(fn.Origin())
+	return fn == nil || r.returns(fn)
 }
 
 // recovers reports whether a function that is deferred by call calls
@@ -196,8 +196,8 @@ func (e *endings) recovers(call *ast.CallExpr) bool {
 	var body *ast.BlockStmt
 	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
 		body = lit.Body
-	} else if fn := typeutil.StaticCallee(e.info, call); fn != nil && e.decls[fn.Origin()] != nil {
-		body = e.decls[fn.Origin()].Body
+	} else if decl := e.decls[typeutil.StaticCallee(e.info, call)]; decl != nil {
+		body = decl.Body
 	} else {
 		return false
 	}

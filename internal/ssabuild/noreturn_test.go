@@ -80,7 +80,11 @@ func TestNoReturnLooksNoFurther(t *testing.T) {
 		"callsMethod": 3,
 	} {
 		e := newEndings(p, libTable())
-		e.noReturn(p.Types.Scope().Lookup(name).(*types.Func))
+		fn := p.Types.Scope().Lookup(name).(*types.Func)
+		e.noReturn(fn)
+		if _, ok := e.mayReturn[fn]; !ok {
+			t.Errorf("noReturn(%s) does not remember its answer", name)
+		}
 		if got := len(e.graphs); got != want {
 			t.Errorf("noReturn(%s) builds %d graphs, want %d", name, got, want)
 		}

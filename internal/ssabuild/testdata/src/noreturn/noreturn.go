@@ -22,6 +22,12 @@ func panicsByTable() { lib.Panic() }
 
 func fails() { lib.Fail() }
 
+//test:never
+func dieLater(err error) {
+	checks(err)
+	die()
+}
+
 func dieSometimes() {
 	if c {
 		die()
