@@ -64,8 +64,8 @@ func (x *explorer) keepCell(s state, l locID, v val, reads fieldset) bool {
 			return false
 		}
 	case resourceBase:
-		if s.phase != owed {
-			return false
+		if s.phase == lost {
+			return true // what replaced the handle is still not the handle
 		}
 	}
 	return readable(x.u.locs[l].path, reads) || x.reaches(s, v)

@@ -192,28 +192,34 @@ func (x *explorer) redefine(s state, v ssa.Value) state {
 	return s
 }
 
-// renew makes room for a new object made by v: the newest one so far
-// becomes the one before. ok is false if that would forget a reference to
-// the handle.
+// maxGenerations is how many objects made by one instruction are told
+// apart, the newest ones.
+const maxGenerations = 4
+
+// renew makes room for a new object made by v: the newest one so far becomes
+// the one before, and so on. The oldest is forgotten, unless it leads to the
+// handle: then the one after it is. ok is false if both do.
 func (x *explorer) renew(s state, v ssa.Value) (_ state, b baseID, ok bool) {
 	u := x.u
-	newest := u.base(base{kind: localBase, of: v})
+	generation := func(n uint8) baseID { return u.base(base{kind: localBase, of: v, gen: n}) }
 	f := s.top
 	if f.below == nil && !f.fn.inLoop[f.block.Index] {
-		return s, newest, true
+		return s, generation(0), true
 	}
-	former := u.base(base{kind: localBase, of: v, gen: 1})
 	r := x.substitute()
-	switch tracked := s.phase == owed && x.reachBase(s, former, nil); {
-	case !tracked:
-		r.bases[newest], r.bases[former] = former, 0
-	case x.reachBase(s, newest, nil):
-		return s, newest, false // two of them lead to the handle
-	default:
-		r.bases[newest] = 0 // the former one is of more interest
+	oldest := uint8(maxGenerations - 1)
+	if s.phase == owed && x.reachBase(s, generation(oldest), nil) {
+		oldest--
+		if x.reachBase(s, generation(oldest), nil) {
+			return s, generation(0), false
+		}
 	}
+	for n := range oldest {
+		r.bases[generation(n)] = generation(n + 1)
+	}
+	r.bases[generation(oldest)] = 0
 	if t := r.state(s); r.used || len(t.heap) != len(s.heap) {
 		s = t
 	}
-	return s, newest, true
+	return s, generation(0), true
 }

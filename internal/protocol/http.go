@@ -58,8 +58,13 @@ func openers() []Func {
 		alike(Func{Opens: responseRow, Args: args(Takes, 1), Reference: "https://pkg.go.dev/net/http#RoundTripper"},
 			"(net/http.RoundTripper).RoundTrip", "(*net/http.Transport).RoundTrip",
 			"(*net/http.ClientConn).RoundTrip"),
-		// "Clients must call resp.Body.Close when finished reading resp.Body."
-		alike(Func{Opens: responseRow, Reference: "https://pkg.go.dev/net/http#ReadResponse"},
+		// "Clients must call resp.Body.Close when finished reading resp.Body",
+		// says the documentation, and yet nothing is owed: the connection is
+		// the caller's, no goroutine serves it, and what is left of the body
+		// is only bytes in the caller's reader. Measured: nothing stays behind.
+		// The first five reports on real code, all true by the letter, were of
+		// answers to CONNECT and Upgrade, whose connection was closed or kept.
+		alike(Func{Lends: true, Reference: "https://pkg.go.dev/net/http#ReadResponse"},
 			"net/http.ReadResponse"),
 		// Do writes a request and reads a response; Read is ReadResponse on
 		// the connection.
