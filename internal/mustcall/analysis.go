@@ -15,6 +15,7 @@ type Analysis struct {
 	env       Env
 	opts      Options
 	functions map[*ssa.Function]*function
+	asked     map[*ssa.Function]map[*types.Var]int // see askedTwice
 }
 
 // Options change what an Analysis records, and what it takes for granted.
@@ -27,7 +28,12 @@ type Options struct {
 
 // NewAnalysis prepares the analysis of one package.
 func NewAnalysis(env Env, opts Options) *Analysis {
-	return &Analysis{env: env, opts: opts, functions: make(map[*ssa.Function]*function)}
+	return &Analysis{
+		env:       env,
+		opts:      opts,
+		functions: make(map[*ssa.Function]*function),
+		asked:     make(map[*ssa.Function]map[*types.Var]int),
+	}
 }
 
 func (a *Analysis) functionOf(fn *ssa.Function) *function {
@@ -137,15 +143,16 @@ func (a *Analysis) exploreFrom(root *ssa.Function, list []opening, results *[]Re
 		if pre.result.Voids[Budget] > 0 {
 			x.result.Voids[Budget]++
 		}
+		if pre.tooDeep && len(pre.arrivals[o.site]) == 0 {
+			x.result.Voids[Depth]++
+		}
 		if a.isTest(root) && expectsFailure(o.site) {
 			x.result.Voids[TestExpectsError]++
 			*results = append(*results, x.explain())
 			continue
 		}
 		for _, at := range pre.arrivals[o.site] {
-			p := at.path
-			p.trace = concat(at.from, p.trace)
-			x.birth(p)
+			x.birth(at)
 		}
 		x.explore()
 		*results = append(*results, x.explain())

@@ -236,6 +236,7 @@ func (x *explorer) push(p *path, c call, fn *ssa.Function, bindings, args []val,
 			x.void(*p, Depth)
 			return false
 		}
+		x.tooDeep = x.tooDeep || x.siteIn[fn]
 		return x.finish(p, c, unknown)
 	}
 	below := *p.st.top

@@ -90,14 +90,17 @@ func replaceFrame(f *frame, level int, change func(*frame)) *frame {
 }
 
 // closesForSure reports whether a deferred call discharges the duty
-// whatever happens next: it closes the handle itself, and the function
-// can return.
+// whatever happens next: it closes the handle itself, or is a literal that
+// does, and the function can return.
 func (x *explorer) closesForSure(s state, d deferred) bool {
 	i := d.instr.(*ssa.Defer)
 	if s.phase != owed || !s.top.fn.returns[s.top.block.Index] {
 		return false
 	}
 	c := x.deferredCall(s, d)
+	if c.body != nil {
+		return x.surelyDischarges(s, i, d.callee)
+	}
 	if c.fn == nil || len(c.args) == 0 || x.u.kind(c.args[0]) != kHandle {
 		return false
 	}

@@ -32,20 +32,6 @@ func (x *explorer) explain() Result {
 	return x.result
 }
 
-// concat is the trace of a node, from the entry of the root function, with
-// more steps behind it.
-func concat(n *node, more *trace) *trace {
-	var all []Step
-	for _, s := range (&ending{node: n, trace: more}).steps() {
-		all = append(all, s)
-	}
-	var t *trace
-	for _, s := range all {
-		t = &trace{t, s}
-	}
-	return t
-}
-
 // steps lists the steps that lead to an ending, first to last.
 func (e *ending) steps() []Step {
 	var list []Step
@@ -92,9 +78,12 @@ func (n *node) leadsToLeak() bool {
 // leaks: those are the reason why this path does.
 func (e *ending) decisive() []Decision {
 	var list []Decision
-	for n, next := e.node, (*node)(nil); n != nil && len(list) < 2; n, next = n.prev, n {
+	for n, next := e.node, (*node)(nil); len(list) < 2; n, next = n.prev, n {
 		if d, ok := n.decision(next); ok {
 			list = append(list, d)
+		}
+		if n.born {
+			break
 		}
 	}
 	slices.Reverse(list)

@@ -37,6 +37,8 @@ type explorer struct {
 	lostSeen int
 	leak     *ending
 	probing  bool // exits are only counted
+	tooDeep  bool // pre-walk: a function with a site was not entered
+	exits    int  // probing: how many paths came to the end
 	outlives bool // the duty can outlive the call of the root function
 	marker   *marker
 	result   Result
@@ -62,6 +64,7 @@ type node struct {
 	trace *trace
 	succ  []edge
 	ends  []*ending
+	born  bool // the duty was born here; what is before belongs to the pre-walk
 	leaks bool // a leak follows from here; see explain.go
 }
 

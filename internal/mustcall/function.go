@@ -31,8 +31,11 @@ type function struct {
 	decides bitset
 	// caps are the largest constants that counters are compared with.
 	caps map[ssa.Value]int64
-	// askedTwice are fields that decide more than one branch.
-	askedTwice map[*types.Var]bool
+	// asked counts how often a field decides a branch or is assigned.
+	asked map[*types.Var]int
+	// replacesHandle is the answer of replaces, once it has been asked. (The
+	// rows of one function hardly ever differ in the name of the field.)
+	replacesHandle *bool
 	// recovers: the function itself calls recover.
 	recovers bool
 }

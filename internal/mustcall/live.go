@@ -117,7 +117,7 @@ func phis(b *ssa.BasicBlock) []*ssa.Phi {
 // otherwise an accumulator (n += k in k diamonds) tells 2^k states apart.
 func (f *function) findDeciding(table *protocol.Table) {
 	f.decides = newBitset(len(f.values))
-	f.askedTwice = make(map[*types.Var]bool)
+	f.asked = make(map[*types.Var]int)
 	var work []ssa.Value
 	mark := func(v ssa.Value) {
 		if n, ok := f.num[v]; ok && !f.decides.has(n) {
@@ -131,9 +131,13 @@ func (f *function) findDeciding(table *protocol.Table) {
 			for _, v := range decidedBy(instr, f.fn.Parent() != nil) {
 				mark(v)
 			}
+			if s, ok := instr.(*ssa.Store); ok {
+				if field := fieldVar(s.Addr); field != nil {
+					f.asked[field] = 1 // what is stored answers, too
+				}
+			}
 		}
 	}
-	asked := make(map[*types.Var]int)
 	for len(work) > 0 {
 		v := work[len(work)-1]
 		work = work[:len(work)-1]
@@ -153,19 +157,40 @@ func (f *function) findDeciding(table *protocol.Table) {
 			mark(v.X)
 			if v.Op == token.MUL {
 				if field := fieldVar(v.X); field != nil && len(*v.Referrers()) > 0 {
-					asked[field]++
+					f.asked[field]++
 					// A resource that is not the tracked one answers a loop
 					// as it did before.
 					owner := v.X.(*ssa.FieldAddr).X.Type()
 					if f.inLoop[v.Block().Index] && table.RowOfType(owner) != nil {
-						asked[field]++
+						f.asked[field]++
 					}
 				}
 			}
 		}
 	}
-	for field, n := range asked {
-		f.askedTwice[field] = n > 1
+}
+
+// askedTwice reports whether a field decides more than one branch of a
+// declared function and the literals in it.
+func (a *Analysis) askedTwice(fn *ssa.Function, field *types.Var) bool {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	all, ok := a.asked[fn]
+	if !ok {
+		all = make(map[*types.Var]int)
+		a.addAsked(all, fn)
+		a.asked[fn] = all
+	}
+	return all[field] > 1
+}
+
+func (a *Analysis) addAsked(all map[*types.Var]int, fn *ssa.Function) {
+	for field, n := range a.functionOf(fn).asked {
+		all[field] += n
+	}
+	for _, anon := range fn.AnonFuncs {
+		a.addAsked(all, anon)
 	}
 }
 

@@ -207,32 +207,6 @@ func (x *explorer) leakPointers(s state, c call) state {
 	return s
 }
 
-// mayDischarge runs a function value once, as a probe: can it end otherwise
-// than with the duty still owed?
-func (x *explorer) mayDischarge(s state, c call, v val) bool {
-	inner := x.apply(s, c.instr, v, nil)
-	if inner.body == nil || len(inner.body.Blocks) == 0 || x.probing {
-		return true
-	}
-	probe := x.a.newExplorer(x.u, inner.body)
-	probe.probing = true
-	probe.row, probe.site = x.row, x.site
-	probe.handlePath, probe.handleLoc, probe.handleType, probe.takenOverBy = x.handlePath, x.handleLoc, x.handleType, x.takenOverBy
-	f := &frame{fn: probe.root, block: inner.body.Blocks[0]}
-	p := path{st: s}
-	p.st.top = f
-	for i, fv := range inner.body.FreeVars {
-		p.st = probe.bindEntry(p.st, fv, inner.bindings, i)
-	}
-	for i, param := range inner.body.Params {
-		p.st = probe.bindEntry(p.st, param, nil, i)
-	}
-	probe.budget = 200
-	probe.enter(p, nil, false)
-	probe.explore()
-	return probe.result.Released > 0 || probe.result.Transferred > 0 || len(probe.result.Voids) > 0
-}
-
 // isYieldCall reports whether an unknown iterator is given the body of a
 // range statement.
 func (x *explorer) isYieldCall(c call) bool {

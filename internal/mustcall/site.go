@@ -58,8 +58,8 @@ func (x *explorer) holdsHandle(s state, d deferred) bool {
 // birth executes the site in the world where it succeeds: its error is nil,
 // its resource is not. The world where it fails owes nothing, and is never
 // created: "if err != nil" is false from here on because err is nil.
-func (x *explorer) birth(p path) {
-	x.current = nil
+func (x *explorer) birth(a arrival) {
+	p := a.path
 	i := x.site
 	sig := i.Common().Signature()
 	list := make([]val, sig.Results().Len())
@@ -89,15 +89,15 @@ func (x *explorer) birth(p path) {
 		p.st = x.define(p.st, v, result)
 	}
 	p.st = p.st.next()
-	x.settle(p)
+	x.settle(a.from, p)
 }
 
 // settle goes on right after the birth, at a node of its own: the resource
 // may be lost already, because nobody asked for it.
-func (x *explorer) settle(p path) {
+func (x *explorer) settle(from *node, p path) {
 	f := p.st.top
 	s := x.collect(p.st, f.fn.liveFrom(f.block, f.pc))
-	n := &node{st: s, trace: p.trace}
+	n := &node{st: s, prev: from, trace: p.trace, born: true}
 	x.order = append(x.order, n)
 	x.queue = append(x.queue, n)
 }
@@ -138,6 +138,7 @@ func (x *explorer) exit(p path, at ssa.Instruction, results []val) {
 	case p.st.phase == unborn || isMain(x.root.fn):
 		x.end(p, endSilent, at)
 	case x.probing:
+		x.exits++
 		x.end(p, endSilent, at)
 	case p.st.phase == owed && x.handsOver(p.st, at, results):
 		x.end(p, endTransferred, at)

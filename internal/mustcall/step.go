@@ -25,10 +25,17 @@ func (p path) did(s Step) path {
 	return p
 }
 
+// longBlock is after how many instructions of one block what has piled up
+// is looked through, instead of at the next block.
+const longBlock = 128
+
 // run executes a path until it ends, or enters a block.
 func (x *explorer) run(p path) {
-	for {
+	for n := 1; ; n++ {
 		f := p.st.top
+		if n%longBlock == 0 && len(f.env)+len(p.st.heap) > longBlock {
+			p.st = x.collect(p.st, f.fn.liveFrom(f.block, f.pc))
+		}
 		if f.unwinding {
 			if !x.unwind(&p) {
 				return
@@ -359,7 +366,7 @@ func (x *explorer) loadInstr(s state, i *ssa.UnOp, v val) val {
 	b := u.baseOf(l)
 	if to == unknown && (b.kind == foreignBase || b.kind == capturedBase) {
 		field := fieldVar(i.X)
-		if field != nil && s.top.fn.askedTwice[field] {
+		if field != nil && x.a.askedTwice(s.top.fn.fn, field) {
 			return u.field(l)
 		}
 	}
@@ -501,7 +508,7 @@ func (x *explorer) storeInstr(p *path, i *ssa.Store) bool {
 	}
 	s = x.escape(s, v)
 	if kind == foreignBase || kind == globalBase {
-		if field := fieldVar(i.Addr); field != nil && s.top.fn.askedTwice[field] {
+		if field := fieldVar(i.Addr); field != nil && x.a.askedTwice(s.top.fn.fn, field) {
 			s = x.put(s, l, v, t)
 		} else {
 			s.heap = s.heap.without(uint32(l))

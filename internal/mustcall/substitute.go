@@ -181,15 +181,78 @@ func (x *explorer) redefine(s state, v ssa.Value) state {
 		return s
 	}
 	old, ok := x.u.byDescr[descr{kind: kSym, sym: v}]
-	if !ok {
+	if !ok || !x.mentions(s, old) {
 		return s
 	}
 	r := x.substitute()
 	r.vals[old] = unknown
-	if t := r.state(s); r.used {
-		return t
+	return r.state(s)
+}
+
+// mentions reports whether a state has a value in which old occurs.
+func (x *explorer) mentions(s state, old val) bool {
+	for _, f := range s.facts {
+		if x.u.mentions(val(f.key), old) {
+			return true
+		}
 	}
-	return s
+	for _, c := range s.heap {
+		if x.u.mentions(c.val, old) || x.u.mentionsLoc(locID(c.key), old) {
+			return true
+		}
+	}
+	for f := range s.frames {
+		for _, e := range f.env {
+			if x.u.mentions(e.val, old) {
+				return true
+			}
+		}
+		for _, d := range f.defers {
+			if x.u.mentions(d.callee, old) {
+				return true
+			}
+			for _, a := range unpackVals(d.args) {
+				if x.u.mentions(a, old) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mentions reports whether old occurs in v.
+func (u *universe) mentions(v, old val) bool {
+	switch d := u.at(v); d.kind {
+	case kSym:
+		return v == old
+	case kAddr, kField:
+		return u.mentionsLoc(d.loc, old)
+	case kIn, kQuo, kContext:
+		return u.mentions(d.a, old)
+	case kTerm, kFunc, kTuple, kOneOf:
+		if d.kind == kTerm && (u.mentions(d.a, old) || u.mentions(d.b, old)) {
+			return true
+		}
+		for _, e := range u.list(v) {
+			if u.mentions(e, old) {
+				return true
+			}
+		}
+	case kStruct:
+		for _, p := range unpackPairs(d.list) {
+			if u.mentions(p.val, old) {
+				return true
+			}
+		}
+		return u.mentionsLoc(d.loc, old)
+	}
+	return false
+}
+
+func (u *universe) mentionsLoc(l locID, old val) bool {
+	b := u.baseOf(l)
+	return b.kind == foreignBase && u.mentions(b.of.(val), old)
 }
 
 // maxGenerations is how many objects made by one instruction are told

@@ -24,6 +24,16 @@
 //     functions that the built ones call, and those that these call, are
 //     looked at when go/ssa asks, and no others.
 //
+// On 445 packages of client-go and what it builds on (32,333 functions, of
+// which 25 in 9 packages matter), the gates and the lazy builds together
+// took 0.11 s, full builds 10 s, and parsing and type-checking 37 s.
+//
+// What is left of the price is mostly [ssa.Program.CreatePackage], which
+// makes a member of every object that a direct import exports. Giving it
+// less, for imports that no kept function names, would be possible (a file
+// without declarations in place of the export data), and was left out: there
+// is too little to gain to depend on how go/ssa looks up members.
+//
 // # What must hold
 //
 // A function has the same SSA, to the letter, whether its neighbours have

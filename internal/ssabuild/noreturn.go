@@ -12,7 +12,8 @@ import (
 
 // endings knows which functions never return to their caller: they end the
 // process or the goroutine, panic, or go on for ever. A path that ends in a
-// call of one is no path on which anything could leak.
+// call of one is no path on which anything could leak. (If the caller recovers
+// from the panic, there is one after all; it is lost here.)
 //
 // It is the lazy counterpart of the ctrlflow pass, from which it differs in
 // three ways.
