@@ -23,8 +23,6 @@ type function struct {
 	always bitset
 	// inLoop: the block can reach itself. returns: a Return can be reached.
 	inLoop, returns []bool
-	// ends: a Return or a panic can be reached.
-	ends []bool
 	// reads holds, by block, the fields that can still be read from there.
 	reads []fieldset
 	// decides are values that can decide a branch.
@@ -167,16 +165,6 @@ func (f *function) findReturns() {
 		_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
 		return ok
 	})
-	f.ends = f.reverseReach(func(b *ssa.BasicBlock) bool {
-		return len(b.Succs) == 0 && !isSelectMark(b.Instrs[len(b.Instrs)-1])
-	})
-}
-
-// isSelectMark recognises what go/ssa puts after the last case of a blocking
-// select, where control never comes.
-func isSelectMark(instr ssa.Instruction) bool {
-	p, ok := instr.(*ssa.Panic)
-	return ok && panicText(p) == "blocking select matched no case"
 }
 
 // reverseReach marks the blocks from which a goal can be reached.
