@@ -19,7 +19,7 @@ func (x *explorer) builtin(p *path, i ssa.CallInstruction, b *ssa.Builtin) bool 
 	case "len", "cap":
 		return x.finish(p, c, x.length(p.st, args[0]))
 	case "recover":
-		return x.finish(p, c, x.recovered(p.st))
+		return x.recover(p, c)
 	case "clear":
 		// Forgets: what was there may be lost, which collect would have to
 		// notice; silent instead.
@@ -36,17 +36,19 @@ func (x *explorer) builtin(p *path, i ssa.CallInstruction, b *ssa.Builtin) bool 
 	return x.finish(p, c, unknown)
 }
 
-// recovered is what recover returns: not nil in a deferred call that runs
-// because of a panic, nil in one that does not.
-func (x *explorer) recovered(s state) val {
-	f := s.top
+// recover executes a call of recover. In a deferred call that runs because
+// of a panic it returns what is not nil, once, and the panic is over when the
+// deferred calls are.
+func (x *explorer) recover(p *path, c call) bool {
+	f := p.st.top
 	switch {
 	case f.below == nil:
-		return unknown
-	case f.how == deferredCall && f.below.unwinding:
-		return x.u.nonNil()
+		return x.finish(p, c, unknown)
+	case f.how != deferredCall || !f.below.unwinding || f.below.recovered:
+		return x.finish(p, c, x.u.constant(0))
 	}
-	return x.u.constant(0)
+	p.st = p.st.replaceFrame(1, func(f *frame) { f.recovered = true })
+	return x.finish(p, c, x.u.nonNil())
 }
 
 // elementType is the type of the elements of an argument that is a slice.

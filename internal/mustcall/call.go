@@ -165,11 +165,16 @@ func (x *explorer) perform(p *path, c call) bool {
 	case !c.deferred && x.isSite(c.instr):
 		return x.reachSite(p, c)
 	}
-	if len(c.args) > 0 && c.fn != nil {
+	if len(c.args) > 0 && c.fn != nil && c.fn.Signature().Recv() != nil {
 		switch x.u.kind(c.args[0]) {
 		case kHandle:
 			if m, ok := x.row.Method(c.fn.Name()); ok {
 				return x.event(p, c, m)
+			}
+			if x.a.env.Table().Func(c.fn) == nil {
+				// A method that the row does not list borrows.
+				p.st = x.leakPointers(p.st, c)
+				return x.finish(p, c, unknown)
 			}
 		case kReader:
 			if x.row != nil && c.fn.Name() == x.row.Release && x.u.at(c.args[0]).n == 1 {
@@ -183,6 +188,10 @@ func (x *explorer) perform(p *path, c call) bool {
 	}
 	if f := x.a.env.Table().Func(c.fn); f != nil {
 		return x.known(p, c, f)
+	}
+	if x.u.kind(c.callee) == kCancel {
+		p.st = x.escape(p.st, c.callee) // cancelled already: nobody's business later
+		return x.finish(p, c, unknown)
 	}
 	if x.u.kind(c.callee) == kReleaser {
 		ev := protocol.Event(x.u.at(c.callee).n)

@@ -201,8 +201,11 @@ func (m *marker) named(v val, reads fieldset) bool {
 		if !readable(u.locs[d.loc].path, reads) {
 			return false
 		}
-		if b := u.baseOf(d.loc); b.kind == foreignBase {
+		switch b := u.baseOf(d.loc); b.kind {
+		case foreignBase:
 			return m.named(b.of.(val), reads)
+		case resourceBase:
+			return m.vals[u.resource()]
 		}
 		return true
 	case kTerm:

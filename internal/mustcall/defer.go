@@ -242,10 +242,7 @@ func (x *explorer) recovers(d deferred) bool {
 // or on to the frame below.
 func (x *explorer) unwind(p *path) bool {
 	f := p.st.top
-	if n := len(f.defers); n > 0 {
-		if x.recovers(f.defers[n-1]) {
-			p.st = p.st.replaceFrame(0, func(f *frame) { f.recovered = true })
-		}
+	if len(f.defers) > 0 {
 		return x.runDefers(p)
 	}
 	if f.recovered {

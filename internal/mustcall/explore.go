@@ -316,7 +316,7 @@ func (x *explorer) end(p path, k endKind, at ssa.Instruction) *ending {
 func (x *explorer) void(p path, r Reason) {
 	e := x.end(p, endVoid, nil)
 	e.reason = r
-	if p.st.phase == owed || r == Budget {
+	if p.st.phase != unborn || r == Budget {
 		x.result.Voids[r]++
 	}
 }

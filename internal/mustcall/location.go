@@ -43,6 +43,9 @@ const (
 	foreignBase
 	// resourceBase is the tracked resource.
 	resourceBase
+	// cancelBase stands for the function that cancels the context made by the
+	// call of. It holds nothing, but it can escape.
+	cancelBase
 )
 
 // anyElement is the path element of an element that is not known.

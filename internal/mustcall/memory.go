@@ -93,7 +93,7 @@ func samePlace(p, q string) bool {
 }
 
 func firstPart(p string) string {
-	if i := strings.IndexAny(p[1:], ".["); i >= 0 {
+	if i := strings.IndexAny(p[1:], ".[#!"); i >= 0 {
 		return p[:i+1]
 	}
 	return p
@@ -237,8 +237,13 @@ func covered(parts []pair, key uint32) bool {
 func (x *explorer) put(s state, l locID, v val, t types.Type) state {
 	u := x.u
 	if u.isWeak(l) {
-		if !x.carries(s, v) && !x.isResourceType(t) {
-			return s
+		if !x.carries(s, v) {
+			if !x.isResourceType(t) {
+				return s
+			}
+			if u.kind(v) != kConst {
+				v = unknown // some other resource
+			}
 		}
 		all := []val{v}
 		if old, ok := s.heap.get(uint32(l)); ok {
@@ -295,10 +300,13 @@ func (x *explorer) forget(s state, v val) state {
 	return s
 }
 
-// objects lists the local objects that can be got from v.
+// objects lists the local objects that can be got from v, and the functions
+// that cancel contexts made here.
 func (x *explorer) objects(s state, v val, seen []baseID) []baseID {
 	u := x.u
 	switch d := u.at(v); d.kind {
+	case kCancel:
+		seen = append(seen, u.base(base{kind: cancelBase, of: d.sym}))
 	case kAddr:
 		b := u.locs[d.loc].base
 		if u.bases[b].kind != localBase {

@@ -13,7 +13,11 @@ import (
 //	get.3: owed; resp = resource; err = 0; &{err} = 0; defer get$1
 func (x *explorer) print(w io.Writer, s state) {
 	f := s.top
-	fmt.Fprintf(w, "%s.%d: %s", f.fn.fn.Name(), f.block.Index, s.phase)
+	fmt.Fprintf(w, "%s.%d", f.fn.fn.Name(), f.block.Index)
+	for f := f.below; f != nil; f = f.below {
+		fmt.Fprintf(w, " in %s.%d", f.fn.fn.Name(), f.block.Index)
+	}
+	fmt.Fprintf(w, ": %s", s.phase)
 	if s.events != 0 {
 		fmt.Fprintf(w, " events=%#x", uint16(s.events))
 	}
@@ -22,7 +26,11 @@ func (x *explorer) print(w io.Writer, s state) {
 			fmt.Fprintf(w, "; %s = %s", f.fn.values[e.key].Name(), x.text(e.val))
 		}
 		for _, d := range f.defers {
-			fmt.Fprintf(w, "; defer %s", d.instr.(ssa.CallInstruction).Common().Description())
+			callee := x.text(d.callee)
+			if c := d.instr.(ssa.CallInstruction).Common(); c.IsInvoke() {
+				callee = c.Method.Name()
+			}
+			fmt.Fprintf(w, "; defer %s%s", callee, x.texts(unpackVals(d.args)))
 		}
 	}
 	for _, c := range s.heap {

@@ -74,8 +74,13 @@ func (x *explorer) birth(a arrival) {
 	}
 	p = p.did(Step{Kind: Birth, Instr: i})
 	p.st = x.forgetNames(p.st)
-	if !x.row.IsReleased(0) && x.row.IsReleased(protocol.Cancelled) {
-		p.st = x.ownCancel(p.st, i)
+	if x.row.Asks(protocol.Cancelled) {
+		var ours bool
+		if p.st, ours = x.ownCancel(p.st, i); !ours {
+			x.current = a.from
+			x.end(p, endTransferred, i)
+			return
+		}
 	}
 	p.st.phase = owed
 	result := list[0]
@@ -113,20 +118,24 @@ func (x *explorer) forgetNames(s state) state {
 // ownCancel makes releasers of the functions that cancel the context with
 // which the resource is opened. Whatever else happens to such a function
 // then happens to something that reaches the handle: handing it on is a
-// transfer, losing it is a loss, and another context's stays inert.
-func (x *explorer) ownCancel(s state, i ssa.CallInstruction) state {
+// transfer, losing it is a loss, and another context's stays inert. ours is
+// false if somebody else got hold of one before.
+func (x *explorer) ownCancel(s state, i ssa.CallInstruction) (_ state, ours bool) {
 	r := x.substitute()
 	for _, a := range x.evalAll(s, i.Common().Args) {
 		for x.u.kind(a) == kContext {
 			d := *x.u.at(a)
+			if x.isEscaped(s, x.u.base(base{kind: cancelBase, of: d.sym})) {
+				return s, false
+			}
 			r.vals[x.u.intern(descr{kind: kCancel, sym: d.sym})] = x.u.releaser(protocol.Cancelled)
 			a = d.a
 		}
 	}
 	if len(r.vals) == 0 {
-		return s
+		return s, true
 	}
-	return r.state(s)
+	return r.state(s), true
 }
 
 // exit ends a path at the end of the root function.

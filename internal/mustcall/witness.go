@@ -26,9 +26,9 @@ type Step struct {
 	Block *ssa.BasicBlock
 	// Fn is the function whose body is executed (Call).
 	Fn *ssa.Function
-	// Instr is the call (Call, Birth, Choose, Skip), Return (Leave) or
-	// Panic (Unwind) instruction that the step belongs to. For a deferred
-	// call it is the Defer instruction.
+	// Instr is the call (Call, Birth, Choose), Return (Leave), Store
+	// (Replace), or Panic or panicking instruction (Unwind) that the step
+	// belongs to. For a deferred call it is the Defer instruction.
 	Instr ssa.Instruction
 	// Choice says which outcome of Instr happens (Choose).
 	Choice Choice
@@ -86,7 +86,8 @@ type Exit struct {
 	Kind ExitKind
 	// At is the instruction at which the path ends: the Return (Returned),
 	// the opening call (Again), the instruction after which nothing reaches
-	// the handle (Lost), or the Defer (EndlessDefer).
+	// the handle (Lost), or the Defer whose call never runs (EndlessDefer:
+	// the path itself ends at the opening call, reached again).
 	At ssa.Instruction
 	// Return is where the function returns afterwards, if it is known: At
 	// itself for Returned, one that can follow for Lost; nil if none can.

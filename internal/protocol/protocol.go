@@ -58,6 +58,16 @@ func (r *Row) IsReleased(ev Event) bool {
 	return false
 }
 
+// Asks reports whether an event can have a part in discharging the duty.
+func (r *Row) Asks(ev Event) bool {
+	for _, alt := range r.Released {
+		if alt&ev != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Method returns what the table knows of a method of the handle.
 func (r *Row) Method(name string) (Method, bool) {
 	for _, m := range r.Methods {
