@@ -140,7 +140,8 @@ func (x *explorer) deferredCall(s state, d deferred) call {
 	i := d.instr.(ssa.CallInstruction)
 	args := unpackVals(d.args)
 	var c call
-	if i.Common().IsInvoke() {
+	// (A call that is not a defer calls its argument later: t.Cleanup(f).)
+	if _, ok := i.(*ssa.Defer); ok && i.Common().IsInvoke() {
 		c = x.method(s, call{instr: i, fn: i.Common().Method, dynamic: true, args: args, sig: i.Common().Signature()})
 	} else {
 		c = x.apply(s, i, d.callee, args)

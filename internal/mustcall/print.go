@@ -27,8 +27,8 @@ func (x *explorer) print(w io.Writer, s state) {
 		}
 		for _, d := range f.defers {
 			callee := x.text(d.callee)
-			if c := d.instr.(ssa.CallInstruction).Common(); c.IsInvoke() {
-				callee = c.Method.Name()
+			if i, ok := d.instr.(*ssa.Defer); ok && i.Call.IsInvoke() {
+				callee = i.Call.Method.Name()
 			}
 			fmt.Fprintf(w, "; defer %s%s", callee, x.texts(unpackVals(d.args)))
 		}
