@@ -146,7 +146,7 @@ func (a *Analysis) exploreFrom(root *ssa.Function, list []opening, results *[]Re
 		if pre.tooDeep && len(pre.arrivals[o.site]) == 0 {
 			x.result.Voids[Depth]++
 		}
-		if a.isTest(root) && expectsFailure(o.site) {
+		if a.isTest(root) && a.expectsFailure(o.site) {
 			x.result.Voids[TestExpectsError]++
 			*results = append(*results, x.explain())
 			continue
@@ -196,63 +196,6 @@ func (a *Analysis) prewalk(root *ssa.Function, list []opening) *explorer {
 	return x
 }
 
-// expectsFailure reports whether a test throws a resource away and never
-// asks whether there was an error: it tests something else, or that there
-// is one.
-func expectsFailure(site ssa.CallInstruction) bool {
-	call, ok := site.(*ssa.Call)
-	if !ok {
-		return true
-	}
-	for _, r := range *call.Referrers() {
-		e, ok := r.(*ssa.Extract)
-		if !ok {
-			return false // passed on whole, or the only result
-		}
-		if !isError(e.Type()) && len(*e.Referrers()) > 0 || isError(e.Type()) && asksForNil(e, 0) {
-			return false
-		}
-	}
-	return true
-}
-
-// asksForNil reports whether an error, or a variable that it is put in, is
-// compared with nil.
-func asksForNil(v ssa.Value, depth int) bool {
-	if depth > 4 {
-		return true
-	}
-	for _, r := range *v.Referrers() {
-		switch r := r.(type) {
-		case *ssa.BinOp:
-			if isNil(r.X) || isNil(r.Y) {
-				return true
-			}
-		case *ssa.Phi:
-			if asksForNil(r, depth+1) {
-				return true
-			}
-		case *ssa.Store:
-			if r.Val != v {
-				continue
-			}
-			if refs := r.Addr.Referrers(); refs != nil {
-				for _, l := range *refs {
-					if load, ok := l.(*ssa.UnOp); ok && asksForNil(load, depth+1) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
-}
-
-func isNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.IsNil()
-}
-
 // openings lists the calls of fn that open a resource, in order.
 func (a *Analysis) openings(fn *ssa.Function) []opening {
 	var list []opening
@@ -285,10 +228,17 @@ func (a *Analysis) opens(c *ssa.CallCommon) *protocol.Row {
 			return nil
 		}
 	}
-	if c.StaticCallee() != nil || a.assigned(c.Value) {
+	if c.StaticCallee() != nil || a.assigned(c.Value) || a.isKnownResult(c.Value) {
 		return nil
 	}
 	return table.OpensBySignature(c.Signature())
+}
+
+// isKnownResult reports whether a function value is the result of a function
+// that the table knows: such as sync.OnceValues, which opens once only.
+func (a *Analysis) isKnownResult(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return ok && a.env.Table().Func(staticFunc(&call.Call)) != nil
 }
 
 // assigned reports whether a function value is read from a variable to

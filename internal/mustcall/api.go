@@ -17,6 +17,10 @@ type Env interface {
 	// that hands it a resource through a parameter. No answer (false)
 	// means unknown, never "keeps".
 	Outcomes(f *types.Func, param int, seed Seed) ([]Outcome, bool)
+	// Asserts reports whether f, a function of the package, has a type
+	// assertion in its body: then the type of a parameter does not say all
+	// that it can do with an argument.
+	Asserts(f *types.Func) bool
 	// AssignsFunc reports whether the package gives v, a field or a
 	// package-level variable of function type, a function of its own.
 	// Calls through such a variable do not open by signature.
@@ -35,6 +39,9 @@ type Result struct {
 	// Released and Transferred count states in which the duty was
 	// discharged or passed on.
 	Released, Transferred int
+	// Ended counts states in which the process, the goroutine or the test
+	// ended, which is no leak.
+	Ended int
 	// Voids counts the states in which the analysis lost track, by reason.
 	Voids map[Reason]int
 	// States is the number of (block, state) pairs explored.

@@ -21,6 +21,8 @@ func (x *explorer) compare(s state, op token.Token, a, b val) val {
 	switch {
 	case a == unknown || b == unknown:
 		return unknown
+	case u.kind(a) == kHandle && u.isBase(b) || u.kind(b) == kHandle && u.isBase(a):
+		return x.term(s, op, a, b) // see takenOver
 	case a == b && u.isBase(a) && (op == token.EQL || op == token.NEQ):
 		return u.truth(op == token.EQL)
 	case u.isBase(a) && u.isBase(b):
@@ -34,6 +36,8 @@ func (x *explorer) compareConst(s state, op token.Token, a val, c int64) val {
 	u := x.u
 	d := *u.at(a)
 	switch d.kind {
+	case kUnsettled:
+		return a
 	case kConst:
 		set, ok := u.satisfying(op, c)
 		if !ok {
@@ -73,6 +77,15 @@ func (x *explorer) compareConst(s state, op token.Token, a val, c int64) val {
 		}
 	}
 	return unknown
+}
+
+// compareOrder is the truth of a comparison of strings or floats by order.
+func (x *explorer) compareOrder(s state, op token.Token, a, b val) val {
+	comparable := func(v val) bool { return x.u.isBase(v) || x.u.kind(v) == kConst }
+	if !comparable(a) || !comparable(b) {
+		return unknown
+	}
+	return x.term(s, op, a, b)
 }
 
 // decided is true or false if all, or none, of known is in set.
@@ -155,7 +168,7 @@ func isComparison(op token.Token) bool {
 // from: a constant, a kIn, or unknown.
 func (x *explorer) truthOf(s state, v val) val {
 	switch x.u.kind(v) {
-	case kConst:
+	case kConst, kUnsettled:
 		return v
 	case kIn:
 		d := *x.u.at(v)
@@ -174,6 +187,8 @@ func (x *explorer) not(s state, v val) val {
 	case kIn:
 		d := *x.u.at(t)
 		return x.u.in(d.a, x.u.complement(d.set))
+	case kUnsettled:
+		return t
 	}
 	return unknown
 }
@@ -237,7 +252,19 @@ func (x *explorer) opened(a val) val {
 
 // takenOver reports whether the row says that, by what is known about a
 // field of the resource, the duty has passed to somebody else.
+//
+// So does a handle that equals one of a library's own: there is nothing
+// behind it.
+//
+//	if resp.Body == http.NoBody { return nil }
 func (x *explorer) takenOver(s state) bool {
+	for _, f := range s.facts {
+		d := x.u.at(val(f.key))
+		if d.kind == kTerm && d.op == opEqual && (d.a == x.u.handle() || d.b == x.u.handle()) &&
+			x.u.intersect(setID(f.val), x.u.only(0)) == emptySet {
+			return true
+		}
+	}
 	for _, f := range x.takenOverBy {
 		if known := s.fact(f.field); known != fullSet && x.u.isSubset(known, x.u.only(f.value)) {
 			return true
@@ -249,6 +276,10 @@ func (x *explorer) takenOver(s state) bool {
 // branch continues on the sides of an If that are possible.
 func (x *explorer) branch(p path, i *ssa.If) {
 	cond := x.eval(p.st, i.Cond)
+	if x.u.kind(cond) == kUnsettled && p.st.phase == owed {
+		x.void(p, Concurrent)
+		return
+	}
 	for side, want := range [2]bool{true, false} {
 		q := p
 		var ok bool

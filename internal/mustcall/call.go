@@ -149,7 +149,7 @@ func (x *explorer) callInstr(p *path, i ssa.CallInstruction) bool {
 		for _, f := range x.u.list(callee) {
 			q := *p
 			if x.perform(&q, x.apply(q.st, i, f, args)) {
-				x.run(q)
+				x.fork(q)
 			}
 		}
 		return false
@@ -342,10 +342,13 @@ func (x *explorer) event(p *path, c call, m protocol.Method) bool {
 	yes, no := x.verdicts(c, m.On)
 	q := p.did(Step{Kind: Choose, Instr: c.instr, Choice: yes.choice})
 	if !x.happens(&q, m.OnEvent, c.instr) && x.finish(&q, c, yes.result) {
-		x.run(q)
+		x.fork(q)
 	}
-	*p = p.did(Step{Kind: Choose, Instr: c.instr, Choice: no.choice})
-	return x.finish(p, c, no.result)
+	r := p.did(Step{Kind: Choose, Instr: c.instr, Choice: no.choice})
+	if x.finish(&r, c, no.result) {
+		x.fork(r)
+	}
+	return false
 }
 
 type verdict struct {

@@ -97,13 +97,19 @@ type marker struct {
 	s      state
 	vals   map[val]bool
 	bases  map[baseID]bool
-	handle bool // the handle can be got at
+	cells  map[baseID][]val // the contents of local objects
+	handle bool             // the handle can be got at
 }
 
 func (m *marker) start(x *explorer, s state) {
 	m.x, m.s, m.handle = x, s, false
 	clear(m.vals)
 	clear(m.bases)
+	clear(m.cells)
+	for _, c := range s.heap {
+		b := x.u.locs[c.key].base
+		m.cells[b] = append(m.cells[b], c.val)
+	}
 }
 
 func (m *marker) visitDefers(f *frame) {
@@ -162,10 +168,8 @@ func (m *marker) visitBase(b baseID) {
 	case foreignBase:
 		m.visit(d.of.(val))
 	case localBase:
-		for _, c := range m.s.heap {
-			if m.x.u.locs[c.key].base == b {
-				m.visit(c.val)
-			}
+		for _, v := range m.cells[b] {
+			m.visit(v)
 		}
 	case resourceBase:
 		m.visit(m.x.u.resource())

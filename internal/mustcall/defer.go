@@ -166,7 +166,7 @@ func (x *explorer) runDefers(p *path) bool {
 			q := *p
 			d.callee = one
 			if x.perform(&q, x.deferredCall(q.st, d)) {
-				x.run(q)
+				x.fork(q)
 			}
 		}
 		return false

@@ -25,7 +25,7 @@ func (x *explorer) explain() Result {
 	if leak.Exit.Kind == Lost {
 		leak.Exit.Return = nearestReturn(e.node.st.top.block)
 	}
-	x.markLeaking()
+	x.markEnds()
 	leak.Decisive = e.decisive()
 	leak.Released = x.releases()
 	x.result.Leak = leak
@@ -47,35 +47,39 @@ func (e *ending) steps() []Step {
 	return list
 }
 
-// markLeaking marks the nodes from which a leak follows.
-func (x *explorer) markLeaking() {
+// markEnds marks the nodes from which a leak follows, and those from which
+// something else does.
+func (x *explorer) markEnds() {
 	for changed := true; changed; {
 		changed = false
 		for i := len(x.order) - 1; i >= 0; i-- {
 			n := x.order[i]
-			if !n.leaks && n.leadsToLeak() {
-				n.leaks, changed = true, true
+			leaks, spared := n.leadsTo()
+			if leaks != n.leaks || spared != n.spared {
+				n.leaks, n.spared, changed = leaks, spared, true
 			}
 		}
 	}
 }
 
-func (n *node) leadsToLeak() bool {
+func (n *node) leadsTo() (leaks, spared bool) {
 	for _, e := range n.ends {
-		if e.kind == endLeak {
-			return true
+		switch e.kind {
+		case endLeak:
+			leaks = true
+		case endReleased, endTransferred, endVoid:
+			spared = true
 		}
 	}
 	for _, e := range n.succ {
-		if e.to.leaks {
-			return true
-		}
+		leaks, spared = leaks || e.to.leaks, spared || e.to.spared
 	}
-	return false
+	return leaks, spared
 }
 
-// decisive lists the last two branches of the path whose other side never
-// leaks: those are the reason why this path does.
+// decisive lists the last two branches of the path that are a reason for its
+// end: those whose other side never leaks, and the one after which nothing
+// but a leak can follow. Where every path leaks there is none.
 func (e *ending) decisive() []Decision {
 	var list []Decision
 	for n, next := e.node, (*node)(nil); len(list) < 2; n, next = n.prev, n {
@@ -91,14 +95,17 @@ func (e *ending) decisive() []Decision {
 }
 
 // decision is the branch by which a path leaves a node for the next one, if
-// the other side is possible and never leaks.
+// it is a reason.
 func (n *node) decision(next *node) (Decision, bool) {
 	for _, e := range n.succ {
 		if e.to != next || e.by == nil {
 			continue
 		}
 		for _, other := range n.succ {
-			if other.by == e.by && other.side != e.side && !other.to.leaks {
+			if other.by != e.by || other.side == e.side || !other.to.spared {
+				continue
+			}
+			if !other.to.leaks || !next.spared {
 				return Decision{e.by, e.side}, true
 			}
 		}

@@ -65,7 +65,9 @@ type node struct {
 	succ  []edge
 	ends  []*ending
 	born  bool // the duty was born here; what is before belongs to the pre-walk
-	leaks bool // a leak follows from here; see explain.go
+	// leaks: a leak follows from here; spared: something else does. See
+	// explain.go.
+	leaks, spared bool
 }
 
 // An edge leads to a node, by one side of a branch if there is one.
@@ -104,7 +106,7 @@ func (a *Analysis) newExplorer(u *universe, root *ssa.Function) *explorer {
 		u:      u,
 		root:   f,
 		nodes:  make(map[string]*node),
-		marker: &marker{vals: make(map[val]bool), bases: make(map[baseID]bool)},
+		marker: &marker{vals: make(map[val]bool), bases: make(map[baseID]bool), cells: make(map[baseID][]val)},
 		budget: 4000 + 6*len(root.Blocks),
 		result: Result{Root: root, Voids: make(map[Reason]int)},
 	}
@@ -204,6 +206,9 @@ func (x *explorer) jump(p path, side int, by *ssa.If) {
 	if x.relevant != nil && p.st.top.below == nil && !x.relevant[to.Index] {
 		return
 	}
+	if to.Dominates(from) {
+		p.st = x.forgetAnswers(p.st)
+	}
 	p.st = x.bindPhis(p.st, from, to)
 	p.st = p.st.at(to, len(phis(to)))
 	x.enter(p.did(Step{Kind: EnterBlock, Block: to}), by, side == 0)
@@ -278,7 +283,10 @@ func (x *explorer) bindPhiToName(s state, phi *ssa.Phi, v val, to *ssa.BasicBloc
 // enter queues the state at the entry of a block, unless it has been there.
 func (x *explorer) enter(p path, by *ssa.If, side bool) {
 	f := p.st.top
-	s := x.collect(p.st, f.fn.live[f.block.Index])
+	x.queueState(x.collect(p.st, f.fn.live[f.block.Index]), p, by, side)
+}
+
+func (x *explorer) queueState(s state, p path, by *ssa.If, side bool) {
 	key := x.u.key(s)
 	n, seen := x.nodes[key]
 	if !seen {
@@ -297,6 +305,14 @@ func (x *explorer) enter(p path, by *ssa.If, side bool) {
 	}
 }
 
+// fork goes on with one of several outcomes of an instruction, at a node of
+// its own: outcomes that make no difference merge there, and are counted.
+func (x *explorer) fork(p path) {
+	f := p.st.top
+	s := x.collect(p.st, f.fn.liveFrom(f.block, f.pc))
+	x.queueState(s, p, nil, false)
+}
+
 // end records how a path ended.
 func (x *explorer) end(p path, k endKind, at ssa.Instruction) *ending {
 	e := &ending{kind: k, at: at, node: x.current, trace: p.trace}
@@ -304,6 +320,10 @@ func (x *explorer) end(p path, k endKind, at ssa.Instruction) *ending {
 		x.current.ends = append(x.current.ends, e)
 	}
 	switch k {
+	case endSilent:
+		if p.st.phase != unborn {
+			x.result.Ended++
+		}
 	case endReleased:
 		x.result.Released++
 	case endTransferred:

@@ -38,7 +38,7 @@ func (x *explorer) known(p *path, c call, f *protocol.Func) bool {
 				return false
 			}
 			p.st = x.escape(p.st, v)
-		case protocol.CallsOnce, protocol.CallsMaybe, protocol.CallsMany, protocol.CallsUntilTrue, protocol.CallsLater, protocol.Starts:
+		case protocol.CallsOnce, protocol.CallsMaybe, protocol.CallsMany, protocol.CallsUntilTrue, protocol.CallsFirst, protocol.CallsLater, protocol.Starts:
 			function = &f.Args[i]
 		}
 	}
@@ -55,7 +55,7 @@ func (x *explorer) unless(p *path, c call, a protocol.Arg) bool {
 	yes, no := x.verdicts(c, a.Unless)
 	q := p.did(Step{Kind: Choose, Instr: c.instr, Choice: yes.choice})
 	if x.finish(&q, c, yes.result) {
-		x.run(q)
+		x.fork(q)
 	}
 	*p = p.did(Step{Kind: Choose, Instr: c.instr, Choice: no.choice})
 	if a.Does == protocol.Closes {
@@ -148,6 +148,8 @@ func (x *explorer) resultOf(s state, c call, r protocol.Result) val {
 		case u.isBase(of):
 			return x.impliesNonNil(s, c, of)
 		}
+	case protocol.Unsettled:
+		return u.intern(descr{kind: kUnsettled})
 	case protocol.Context:
 		if call, ok := c.instr.(*ssa.Call); ok {
 			return u.intern(descr{kind: kContext, a: of, sym: call})
@@ -192,6 +194,14 @@ func (x *explorer) callsArgument(p *path, c call, f *protocol.Func, a protocol.A
 	if c.deferred {
 		return x.push(p, c, inner.body, inner.bindings, nil, deferredCall)
 	}
+	if a.Does == protocol.CallsFirst {
+		done := x.u.sub(x.u.address(c.arg(x, 0)), donePath)
+		if _, ok := p.st.heap.get(uint32(done)); ok {
+			*p = p.did(Step{Kind: Choose, Instr: c.instr, Choice: NotCalled})
+			return x.finish(p, c, unknown)
+		}
+		p.st = p.st.store(done, x.u.constant(1))
+	}
 	how := lastArgumentCall
 	if a.Does == protocol.CallsMany || a.Does == protocol.CallsUntilTrue {
 		how = argumentCall
@@ -203,7 +213,7 @@ func (x *explorer) callsArgument(p *path, c call, f *protocol.Func, a protocol.A
 			result = x.u.truth(false)
 		}
 		if x.finish(&q, c, result) {
-			x.run(q)
+			x.fork(q)
 		}
 	}
 	return x.push(p, c, inner.body, inner.bindings, nil, how)
@@ -229,7 +239,7 @@ func (x *explorer) callsUnknown(p *path, c call, f *protocol.Func, a protocol.Ar
 			if mayNotCall(f, a) {
 				q := p.did(Step{Kind: Choose, Instr: c.instr, Choice: NotCalled})
 				if x.finish(&q, c, unknown) {
-					x.run(q)
+					x.fork(q)
 				}
 			}
 			return !x.happens(p, m.Event, c.instr) && x.finish(p, c, unknown)

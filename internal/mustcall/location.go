@@ -55,6 +55,10 @@ const anyElement = "[*]"
 // object, and may change it at any time.
 const escapedPath = "!"
 
+// donePath is the pseudo-path of a cell which says that the object, such as
+// a sync.Once, has made its call.
+const donePath = "!done"
+
 // lengthPath is the pseudo-path of a cell that holds the length of a slice
 // that was made by append.
 const lengthPath = "#"

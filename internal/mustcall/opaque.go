@@ -74,25 +74,71 @@ func (x *explorer) judge(s state, c call, arg int, v val, standard bool) Reason 
 		return OpaqueAny
 	case x.canRelease(t, nil):
 		return opaque
+	case isInterface(t) && c.fn != nil && !standard && x.a.env.Asserts(c.fn):
+		return opaque // it may ask what else its argument can do
 	}
 	return ""
 }
 
-// sameAgain is the boolean result of a declared function of plain values:
-// asked again for the same values, it is taken to be the same.
+// sameAgain is the result of a declared function of values that have names,
+// if it is plain data: asked again for the same values, it is taken to be
+// the same, until a loop begins its next round (see forgetAnswers).
+//
+//	if resp.Header.Get("Content-Encoding") == "gzip" { … }
+//
+// A method of a pointer, or of an interface, is not: Next, Scan and Load are
+// there to answer differently. Those of the resource are.
 func (x *explorer) sameAgain(c call) val {
-	if c.fn == nil || c.dynamic || len(c.args) == 0 || c.sig.Results().Len() != 1 || !isBoolean(c.sig.Results().At(0).Type()) {
+	if c.fn == nil || c.dynamic || len(c.args) == 0 || c.sig.Results().Len() != 1 || !isBasic(c.sig.Results().At(0).Type()) {
 		return unknown
 	}
-	if len(c.args) != c.sig.Params().Len() {
+	if r := c.fn.Signature().Recv(); r != nil && isPointer(r.Type()) && x.u.kind(c.args[0]) != kResource {
 		return unknown
 	}
-	for i, a := range c.args {
-		if !isBasic(c.sig.Params().At(i).Type()) || !x.u.isBase(a) && x.u.kind(a) != kConst {
+	for _, a := range c.args {
+		if x.u.kind(a) != kResource && !x.isNamed(a, 0) {
 			return unknown
 		}
 	}
 	return x.u.intern(descr{kind: kTerm, op: opResult, sym: c.fn, list: packVals(c.args)})
+}
+
+// isNamed reports whether a value has a name that later ones can share.
+// Results of results are one, but not without end.
+func (x *explorer) isNamed(v val, depth int) bool {
+	switch d := x.u.at(v); d.kind {
+	case kConst, kSym, kField:
+		return true
+	case kTerm:
+		if depth >= 2 {
+			return false
+		}
+		for _, e := range append(x.u.list(v), d.a, d.b) {
+			if e != unknown && x.u.kind(e) != kResource && !x.isNamed(e, depth+1) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// forgetAnswers drops what is known about answers of functions and maps:
+// the next round of a loop asks anew.
+func (x *explorer) forgetAnswers(s state) state {
+	s.facts = s.facts.filter(func(f pair) bool { return !x.isAnswer(val(f.key), 0) })
+	return s
+}
+
+func (x *explorer) isAnswer(v val, depth int) bool {
+	d := x.u.at(v)
+	switch {
+	case d.kind != kTerm || depth > 4:
+		return false
+	case d.op == opResult || d.op == opLookup:
+		return true
+	}
+	return x.isAnswer(d.a, depth+1) || x.isAnswer(d.b, depth+1)
 }
 
 // paramType is the type of the parameter for argument i (a receiver has
@@ -223,7 +269,7 @@ func (x *explorer) rangeOver(p *path, c call) bool {
 	body := c.args[len(c.args)-1]
 	q := p.did(Step{Kind: Choose, Instr: c.instr, Choice: NotCalled})
 	if x.finish(&q, c, unknown) {
-		x.run(q)
+		x.fork(q)
 	}
 	fn := x.u.at(body).sym.(*ssa.Function)
 	return x.push(p, c, fn, x.u.list(body), nil, argumentCall)

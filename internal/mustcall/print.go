@@ -66,7 +66,7 @@ func (x *explorer) text(v val) string {
 	case kField:
 		return "field " + x.place(d.loc)
 	case kTerm:
-		op := [...]string{"", "==", "<", "implied non-nil by", "mod", "length", "result"}[d.op]
+		op := [...]string{"", "==", "<", "implied non-nil by", "mod", "length", "result", "at"}[d.op]
 		return fmt.Sprintf("(%s %s %s)", x.text(d.a), op, x.text(d.b))
 	case kQuo:
 		return fmt.Sprintf("%s/%d", x.text(d.a), d.n)
@@ -94,6 +94,8 @@ func (x *explorer) text(v val) string {
 		return "one of " + x.texts(x.u.list(v))
 	case kReleaser:
 		return "releaser"
+	case kUnsettled:
+		return "unsettled"
 	case kContext:
 		return "context"
 	case kCancel:

@@ -1,5 +1,7 @@
 package mustcall
 
+import "slices"
+
 // reaches reports whether the original handle can be got from v: the one
 // question that is asked of values. Carrying, transfer and loss are all
 // answers to it.
@@ -7,10 +9,11 @@ func (x *explorer) reaches(s state, v val) bool {
 	if s.phase != owed {
 		return false
 	}
-	return x.reach(s, v, nil)
+	return x.reach(s, v, &[]baseID{})
 }
 
-func (x *explorer) reach(s state, v val, seen []baseID) bool {
+// reach is reaches; seen are the objects that have been looked into.
+func (x *explorer) reach(s state, v val, seen *[]baseID) bool {
 	u := x.u
 	switch d := u.at(v); d.kind {
 	case kHandle, kReleaser:
@@ -41,13 +44,11 @@ func (x *explorer) reach(s state, v val, seen []baseID) bool {
 
 // reachBase reports whether the handle can be got from an object: from any
 // part of it, since a pointer to one leads to all.
-func (x *explorer) reachBase(s state, b baseID, seen []baseID) bool {
-	for _, o := range seen {
-		if o == b {
-			return false
-		}
+func (x *explorer) reachBase(s state, b baseID, seen *[]baseID) bool {
+	if slices.Contains(*seen, b) {
+		return false
 	}
-	seen = append(seen, b)
+	*seen = append(*seen, b)
 	for _, cell := range s.heap {
 		if x.u.locs[cell.key].base == b && x.reach(s, cell.val, seen) {
 			return true

@@ -27,6 +27,8 @@ const (
 	// TestExpectsError: a test discards the resource and never asks whether
 	// opening it failed.
 	TestExpectsError Reason = "test-expects-error"
+	// Concurrent: a branch depends on what other goroutines have done.
+	Concurrent Reason = "concurrent"
 	// Budget: too many states.
 	Budget Reason = "budget"
 	// Depth: too many frames.

@@ -268,7 +268,7 @@ func (x *explorer) binop(s state, i *ssa.BinOp) val {
 			return x.not(s, a)
 		}
 		if i.Op != token.EQL && i.Op != token.NEQ && !isInteger(i.X.Type()) {
-			return unknown
+			return x.compareOrder(s, i.Op, a, b)
 		}
 		return x.compare(s, i.Op, a, b)
 	}
@@ -325,9 +325,9 @@ func (x *explorer) arithmetic(i *ssa.BinOp, a, b val) val {
 		limit = maxCounter
 	}
 	switch {
-	case n > limit && i.Op == token.ADD && da.n >= -1 && db.n > 0:
+	case n > limit:
 		return u.atLeast(limit + 1)
-	case n > limit || n < -maxCounter:
+	case n < -maxCounter:
 		return unknown
 	}
 	return u.constant(n)
@@ -437,12 +437,33 @@ func (x *explorer) lookup(s state, i *ssa.Lookup) val {
 		v, _ = x.cell(s, x.u.locs[l].base, x.u.locs[l].path+anyElement)
 	}
 	if !x.carries(s, v) {
-		return unknown
+		return x.lookupAgain(s, i)
 	}
 	if i.CommaOk {
 		return x.u.tuple([]val{v, x.u.truth(true)})
 	}
 	return v
+}
+
+// lookupAgain is what an unknown map has for a key: asked again, the same.
+func (x *explorer) lookupAgain(s state, i *ssa.Lookup) val {
+	m, k := x.eval(s, i.X), x.eval(s, i.Index)
+	if !x.isNamed(m, 0) || !x.isNamed(k, 0) {
+		return unknown
+	}
+	at := func(what string) val { return x.u.term(opLookup, m, k, what) }
+	switch {
+	case i.CommaOk:
+		return x.u.tuple([]val{at("value"), at("ok")})
+	case isBasic(i.Type()) || isSlice(i.Type()):
+		return at("value")
+	}
+	return unknown
+}
+
+func isSlice(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
 }
 
 // next is a round of a range over a map or a string: (ok, key, value). A
@@ -551,7 +572,7 @@ func (x *explorer) selects(p *path, i *ssa.Select) bool {
 		results := make([]val, i.Type().(*types.Tuple).Len())
 		results[0] = x.u.constant(int64(c))
 		q.st = x.define(q.st, i, x.u.tuple(results)).next()
-		x.run(q)
+		x.run(q) // into a branch on the case
 	}
 	return false
 }

@@ -271,9 +271,9 @@ func (x *explorer) renew(s state, v ssa.Value) (_ state, b baseID, ok bool) {
 	}
 	r := x.substitute()
 	oldest := uint8(maxGenerations - 1)
-	if s.phase == owed && x.reachBase(s, generation(oldest), nil) {
+	if s.phase == owed && x.reachBase(s, generation(oldest), &[]baseID{}) {
 		oldest--
-		if x.reachBase(s, generation(oldest), nil) {
+		if x.reachBase(s, generation(oldest), &[]baseID{}) {
 			return s, generation(0), false
 		}
 	}

@@ -66,6 +66,9 @@ const (
 	kOneOf
 	// kReleaser is a function whose call makes the events n happen.
 	kReleaser
+	// kUnsettled is a value in which other goroutines have had a part. A
+	// branch on it makes the path void.
+	kUnsettled
 	// kContext is a context made by the call sym from the context a;
 	// kCancel is the function that cancels it.
 	kContext
@@ -80,6 +83,7 @@ const (
 	opArithmetic               // a sym n, an integer
 	opLength                   // the length of a
 	opResult                   // the result of the function sym for list
+	opLookup                   // what the map a has for the key b
 )
 
 // A descr describes a value. Only the fields its kind mentions are set.

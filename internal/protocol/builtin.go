@@ -23,6 +23,7 @@ var builtin = sync.OnceValue(func() *Table {
 		starters(),
 		functionKeepers(),
 		endings(),
+		atomics(),
 		testEndings(),
 		errorMakers(),
 		errorTests(),

@@ -177,6 +177,9 @@ func fits(r protocol.Result, fn *types.Func) bool {
 		return (isError(result) || isBool(result)) && isFunc(of)
 	case protocol.Context:
 		return context(result) && context(of)
+	case protocol.Unsettled:
+		_, basic := result.Underlying().(*types.Basic)
+		return basic
 	case protocol.Cancel:
 		return isFunc(result) && anyOf(fn.Signature().Results(), context)
 	}

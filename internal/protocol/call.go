@@ -30,7 +30,7 @@ func callers() []Func {
 		// known without following the instance. CallsMaybe would report each
 		// response that is closed by way of a Once, which is there to close
 		// it once, not perhaps.
-		alike(Func{Args: args(CallsOnce, 1), Reference: "https://pkg.go.dev/sync#Once.Do"},
+		alike(Func{Args: args(CallsFirst, 1), Reference: "https://pkg.go.dev/sync#Once.Do"},
 			"(*sync.Once).Do"),
 		alike(Func{Args: args(CallsMany, 1), Reference: "https://pkg.go.dev/sync#Map.Range"},
 			"(*sync.Map).Range"),

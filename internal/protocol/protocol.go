@@ -166,6 +166,9 @@ const (
 	// CallsUntilTrue: a function argument that returns a boolean is called
 	// any number of times, and not again once it has returned true.
 	CallsUntilTrue
+	// CallsFirst: a function argument is called exactly once, by the first
+	// call with the same receiver.
+	CallsFirst
 	// CallsLater: a function argument is called some time after the
 	// function has returned, and surely (t.Cleanup).
 	CallsLater
@@ -211,6 +214,9 @@ const (
 	Context
 	// Cancel: a function that cancels the context among the results.
 	Cancel
+	// Unsettled: what other goroutines, or other calls, have had their part
+	// in: a branch on it decides something that cannot be seen.
+	Unsettled
 )
 
 // An End is how a call ends.

@@ -1,0 +1,63 @@
+// Package replay walks the witness of a leak again, and asks one question:
+// does this execution exist, and is the duty still owed at its end?
+//
+// # How
+//
+// [Check] executes the instructions of go/ssa one by one, along the steps of
+// the witness, with concrete values as far as they are known: nil, booleans,
+// integers, strings, the resource, the handle, addresses of objects (each
+// execution of an Alloc makes a new one), literals with what they capture,
+// and unknowns. Each evaluation of something unknown gives an unknown of its
+// own, to which the path attaches what it assumes: "t5 < 500" at one branch
+// makes "t5 >= 500" impossible at the next. The witness says where control
+// goes; the evaluation can only object:
+//
+//   - control does not go there: the block is no successor, the function is
+//     not what is called, the frame does not return here;
+//   - a condition on the path is known, or assumed before, to be otherwise;
+//   - the duty is discharged on the way, or the handle gets to where others
+//     can reach it;
+//   - at the end somebody who can still act reaches the handle.
+//
+// It shares the format of witnesses with the engine, and nothing else: no
+// state, no values, no rules. Where the engine is clever (it merges states,
+// forgets, names values by what defines them), this package is simple. A
+// witness is one path, so there is nothing to merge and no reason to forget.
+//
+// # Which way it errs
+//
+// Unknown never contradicts: a condition that cannot be evaluated goes where
+// the witness says. What happens to the handle is judged the other way
+// round. Whoever may release it or keep it, for all that is known, does:
+// a literal that is not executed, an unknown function whose parameter can
+// name the release, an element at an unknown index of a container that holds
+// the handle. Such a path proves nothing, and is refused.
+//
+// # One path for many
+//
+// A path that went a hundred times through a loop, to where the hundredth
+// row of a table leads, would be exact and of no use. So counters are
+// followed to 8 and no further, and plain data (numbers, strings, booleans,
+// nil) that is read at a computed index is unknown: the round that the
+// witness shows stands for the one that behaves so. Addresses, functions and
+// the handle itself are followed there as everywhere.
+//
+// A deferred literal of which the witness shows no execution, while it shows
+// others that the same instruction deferred, is passed over if it does not
+// reach the handle or is equal to one that is executed.
+//
+// # What is ignored on purpose
+//
+//   - Concurrency: a goroutine whose body is in the witness runs at once, to
+//     its end. The events of a duty only accumulate, so order hardly matters.
+//   - Aliasing among objects that were not made on the path: a store to one
+//     of them makes all the others unknown, and so does every call of a
+//     function whose body is not walked.
+//   - Floating point, complex numbers, the bits of integers, integers beyond
+//     32 bits, and whatever is made by conversions of numbers are unknown.
+//   - Panics other than explicit ones, except that a path on which something
+//     known to be nil is dereferenced or called goes no further. That what
+//     was dereferenced is not nil is not learnt from it.
+//   - Whether the site opens a resource at all. That is the table's word,
+//     or a summary's, and not a matter of the path.
+package replay
