@@ -220,30 +220,37 @@ func (x *explorer) assume(s state, v val, want bool) (_ state, ok bool) {
 func (x *explorer) learn(s state, a val, set setID) (_ state, ok bool) {
 	known := x.u.intersect(x.possible(s, a), set)
 	s = s.withFact(a, known)
-	if r := x.opened(a); r != unknown && known == x.u.only(0) {
-		return x.learn(s, r, x.u.except(0))
+	if known == x.u.only(0) {
+		// Of a call that opens, one result is not nil. (Both may not be: a
+		// response can come with an error.)
+		if other := x.beside(a); other != unknown {
+			return x.learn(s, other, x.u.except(0))
+		}
 	}
 	return s, known != emptySet
 }
 
-// opened is the resource beside an error, if that is the error of a call
-// that opens one: where the error is nil, the resource is not. (It says
-// nothing the other way round: a response may come with an error.)
-func (x *explorer) opened(a val) val {
+// beside is the resource beside an error, or the error beside a resource, if
+// both are results of a call that opens one.
+func (x *explorer) beside(a val) val {
 	d := x.u.at(a)
 	if d.kind != kSym {
 		return unknown
 	}
 	e, ok := d.sym.(*ssa.Extract)
-	if !ok || !isError(e.Type()) {
+	if !ok {
 		return unknown
 	}
 	call, ok := e.Tuple.(*ssa.Call)
 	if !ok || x.a.opens(call.Common()) == nil {
 		return unknown
 	}
+	last := call.Call.Signature().Results().Len() - 1
+	if e.Index != 0 && e.Index != last {
+		return unknown
+	}
 	for _, r := range *call.Referrers() {
-		if o, ok := r.(*ssa.Extract); ok && o.Index == 0 && o != e {
+		if o, ok := r.(*ssa.Extract); ok && o.Index == last-e.Index {
 			return x.u.sym(o)
 		}
 	}
