@@ -96,7 +96,7 @@ func (s *Source) returns(leak *mustcall.Leak, st site) ending {
 	if leak.Exit.Return == nil {
 		return e
 	}
-	if pos := s.returnPos(leak.Exit.Return); pos.IsValid() {
+	if pos := s.ReturnPos(leak.Exit.Return); pos.IsValid() {
 		e.message = owed(leak.Row) +
 			" when the function returns at " + s.at(pos, st.pos)
 		e.related = relate(pos, "returns here with the "+open(leak.Row))

@@ -59,9 +59,9 @@ func (s *Source) body(fn *ssa.Function) *ast.BlockStmt {
 	return nil
 }
 
-// returnPos returns the position of a return, which for the implicit one at
+// ReturnPos returns the position of a return, which for the implicit one at
 // the end of a function is that of the closing brace.
-func (s *Source) returnPos(ret *ssa.Return) token.Pos {
+func (s *Source) ReturnPos(ret *ssa.Return) token.Pos {
 	if ret.Pos().IsValid() {
 		return ret.Pos()
 	}

@@ -2,7 +2,6 @@ package mustcall
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -254,11 +253,4 @@ func (a *Analysis) assigned(v ssa.Value) bool {
 	}
 	field := fieldVar(load.X)
 	return field != nil && a.env.AssignsFunc(field)
-}
-
-// describe prints a state for people.
-func (x *explorer) describe(s state) string {
-	var b strings.Builder
-	x.print(&b, s)
-	return b.String()
 }

@@ -8,6 +8,13 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// describe prints a state for people.
+func (x *explorer) describe(s state) string {
+	var b strings.Builder
+	x.print(&b, s)
+	return b.String()
+}
+
 // print writes a state in one line, for -why and for the golden tests:
 //
 //	get.3: owed; resp = resource; err = 0; &{err} = 0; defer get$1

@@ -73,7 +73,7 @@ func (x *explorer) birth(a arrival) {
 		}
 	}
 	p = p.did(Step{Kind: Birth, Instr: i})
-	p.st = x.forgetNames(p.st)
+	p.st = x.leakPointers(x.forgetNames(p.st), x.resolve(p.st, i))
 	if x.row.Asks(protocol.Cancelled) {
 		var ours bool
 		if p.st, ours = x.ownCancel(p.st, i); !ours {
@@ -99,7 +99,12 @@ func (x *explorer) birth(a arrival) {
 func (x *explorer) settle(from *node, p path) {
 	f := p.st.top
 	s := x.collect(p.st, f.fn.liveFrom(f.block, f.pc))
+	key := x.u.key(s)
+	if _, seen := x.nodes[key]; seen {
+		return
+	}
 	n := &node{st: s, prev: from, trace: p.trace, born: true}
+	x.nodes[key] = n
 	x.order = append(x.order, n)
 	x.queue = append(x.queue, n)
 }

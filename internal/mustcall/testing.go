@@ -71,7 +71,10 @@ func (a *Analysis) failsUnlessNil(cmp *ssa.BinOp) bool {
 		if cmp.Op == token.EQL {
 			side = 1
 		}
-		b := branch.Block().Succs[side]
+		b, other := branch.Block().Succs[side], branch.Block().Succs[1-side]
+		if len(other.Succs) == 1 && other.Succs[0] == b {
+			continue // "if err == nil { … }": nothing is done about errors
+		}
 		if len(b.Succs) != 1 {
 			return true // ends here, or asks more
 		}

@@ -14,6 +14,11 @@ func (r *replayer) birth(site ssa.CallInstruction, args []value) value {
 		r.fail("a second birth")
 		return nil
 	}
+	// Whoever opens may do what an unknown function may.
+	for _, v := range args {
+		r.publish(v)
+	}
+	r.forgetOthers(false)
 	r.resource = &object{kind: resourceObject, cells: make(map[string]value)}
 	r.ownContexts(args)
 	results := site.Common().Signature().Results()

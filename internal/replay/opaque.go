@@ -37,8 +37,9 @@ func (r *replayer) opaque(c call) value {
 	}
 	if !standard {
 		r.publish(c.callee)
-		r.forgetOthers(c.fn == nil || c.dynamic)
 	}
+	// A function of the standard library may call what it was given before.
+	r.forgetOthers(c.fn == nil || c.dynamic)
 	result := r.fresh(c.results())
 	if borrowed && !standard {
 		r.taint(result)

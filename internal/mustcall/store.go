@@ -1,0 +1,103 @@
+package mustcall
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// allocate makes an object.
+func (x *explorer) allocate(p *path, v ssa.Value) bool {
+	s, b, ok := x.renew(p.st, v)
+	if !ok {
+		x.void(*p, Forgotten)
+		return false
+	}
+	s.heap = s.heap.filter(func(c pair) bool { return x.u.locs[c.key].base != b })
+	s.facts = s.facts.filter(func(f pair) bool {
+		d := x.u.at(val(f.key))
+		return d.kind != kField || x.u.locs[d.loc].base != b
+	})
+	p.st = s.bind(v, x.u.addr(x.u.loc(location{base: b})))
+	return true
+}
+
+// storeInstr stores. A store to a place that others can see transfers what
+// reaches the handle.
+func (x *explorer) storeInstr(p *path, i *ssa.Store) bool {
+	u, s := x.u, p.st
+	l, v := u.address(x.eval(s, i.Addr)), x.eval(s, i.Val)
+	t := i.Val.Type()
+	kind := noBase
+	if l != 0 {
+		kind = u.baseOf(l).kind
+		if kind == localBase && x.isEscaped(s, u.locs[l].base) {
+			kind = foreignBase
+		}
+	}
+	switch kind {
+	case localBase, resourceBase, capturedBase:
+		if isBasic(t) && u.locs[l].path != "" && !isBoolean(t) && kind == localBase {
+			return true // not followed: see findReads
+		}
+		if x.row != nil && l == x.handleLoc && s.phase == owed {
+			p.st = x.put(s, l, v, t)
+			x.noteReplaced(p, i)
+			return true
+		}
+		p.st = x.put(s, l, v, t)
+		return true
+	}
+	if x.reaches(s, v) {
+		x.end(*p, endTransferred, i)
+		return false
+	}
+	s = x.escape(s, v)
+	if kind == foreignBase || kind == globalBase {
+		if field := fieldVar(i.Addr); field != nil && x.a.askedTwice(s.top.fn.fn, field) {
+			s = x.put(s, l, v, t)
+		} else {
+			s.heap = s.heap.without(uint32(l))
+		}
+	}
+	p.st = s
+	return true
+}
+
+func (x *explorer) mapUpdate(p *path, i *ssa.MapUpdate) bool {
+	s := p.st
+	m, v := x.eval(s, i.Map), x.eval(s, i.Value)
+	if k := x.eval(s, i.Key); x.reaches(s, k) {
+		v = k // a set of responses
+	}
+	if d := x.u.at(m); d.kind == kAddr && x.u.baseOf(d.loc).kind == localBase && !x.isEscaped(s, x.u.locs[d.loc].base) {
+		p.st = x.put(s, x.u.sub(d.loc, anyElement), v, i.Value.Type())
+		return true
+	}
+	if x.reaches(s, v) {
+		x.end(*p, endTransferred, i)
+		return false
+	}
+	p.st = x.escape(s, v)
+	return true
+}
+
+// selects forks: one path a case.
+func (x *explorer) selects(p *path, i *ssa.Select) bool {
+	first := 0
+	if !i.Blocking {
+		first = -1
+	}
+	for c := first; c < len(i.States); c++ {
+		q := p.did(Step{Kind: Choose, Instr: i, Choice: SelectCase, Case: c})
+		if c >= 0 && i.States[c].Dir == types.SendOnly && x.reaches(q.st, x.eval(q.st, i.States[c].Send)) {
+			x.end(q, endTransferred, i)
+			continue
+		}
+		results := make([]val, i.Type().(*types.Tuple).Len())
+		results[0] = x.u.constant(int64(c))
+		q.st = x.define(q.st, i, x.u.tuple(results)).next()
+		x.run(q) // into a branch on the case
+	}
+	return false
+}
