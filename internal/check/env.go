@@ -2,6 +2,7 @@ package check
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"sync"
 
@@ -18,6 +19,8 @@ type env struct {
 	// asserting when the first call of a function of the package does.
 	assigned  func() map[*types.Var]bool
 	asserting func() map[*types.Func]bool
+	changing  func() map[*types.Var]bool
+	pkg       *types.Package
 }
 
 var _ mustcall.Env = (*env)(nil)
@@ -31,6 +34,10 @@ func newEnv(pass *analysis.Pass, table *protocol.Table) *env {
 		asserting: sync.OnceValue(func() map[*types.Func]bool {
 			return assertingFuncs(pass)
 		}),
+		changing: sync.OnceValue(func() map[*types.Var]bool {
+			return changingVars(pass)
+		}),
+		pkg: pass.Pkg,
 	}
 }
 
@@ -43,6 +50,47 @@ func (e *env) Outcomes(*types.Func, int, mustcall.Seed) ([]mustcall.Outcome, boo
 }
 
 func (e *env) AssignsFunc(v *types.Var) bool { return e.assigned()[v.Origin()] }
+
+// IsConstant takes the variables of other packages for constants: io.EOF.
+func (e *env) IsConstant(v *types.Var) bool { return v.Pkg() != e.pkg || !e.changing()[v] }
+
+// changingVars returns the package-level variables that are declared without
+// a value, assigned, or whose address is taken.
+func changingVars(pass *analysis.Pass) map[*types.Var]bool {
+	found := make(map[*types.Var]bool)
+	mark := func(e ast.Expr) {
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+			if v, ok := pass.TypesInfo.ObjectOf(id).(*types.Var); ok {
+				found[v] = true
+			}
+		}
+	}
+	for _, f := range pass.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				for _, l := range n.Lhs {
+					mark(l)
+				}
+			case *ast.RangeStmt:
+				mark(n.Key)
+				mark(n.Value)
+			case *ast.UnaryExpr:
+				if n.Op == token.AND {
+					mark(n.X)
+				}
+			case *ast.ValueSpec:
+				for _, name := range n.Names {
+					if len(n.Values) == 0 {
+						mark(name)
+					}
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
 
 func (e *env) Asserts(f *types.Func) bool { return e.asserting()[f.Origin()] }
 

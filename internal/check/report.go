@@ -55,16 +55,24 @@ func (r *reporter) result(res *mustcall.Result) {
 	if res.Leak == nil {
 		return
 	}
-	d := r.source.Leak(res.Leak)
-	if err := replay.Check(&res.Leak.Witness, r.spec.Table); err != nil {
+	for _, leak := range append([]*mustcall.Leak{res.Leak}, res.Further...) {
+		d := r.source.Leak(leak)
+		err := replay.Check(&leak.Witness, r.spec.Table)
+		if err == nil {
+			r.proved(d)
+			return
+		}
 		r.refused++
 		if r.spec.Strict {
 			r.found = append(r.found, analysis.Diagnostic{
 				Pos: d.Pos, End: d.End, Category: WitnessRefused, Message: "witness refused: " + err.Error(),
 			})
 		}
-		return
 	}
+}
+
+// proved reports a leak whose witness holds, unless somebody wants silence.
+func (r *reporter) proved(d analysis.Diagnostic) {
 	site := span{d.Pos, d.End}
 	if r.reported[site] {
 		return

@@ -44,6 +44,7 @@ func (env) Outcomes(*types.Func, int, mustcall.Seed) ([]mustcall.Outcome, bool) 
 	return nil, false
 }
 func (env) AssignsFunc(*types.Var) bool { return false }
+func (env) IsConstant(*types.Var) bool  { return true }
 func (env) Asserts(*types.Func) bool    { return false }
 
 // The leaks that the engine finds are put into words.

@@ -15,6 +15,7 @@ type Analysis struct {
 	opts      Options
 	functions map[*ssa.Function]*function
 	asked     map[*ssa.Function]map[*types.Var]int // see askedTwice
+	releases  map[releasing]bool                   // see canRelease
 }
 
 // Options change what an Analysis records, and what it takes for granted.
@@ -32,6 +33,7 @@ func NewAnalysis(env Env, opts Options) *Analysis {
 		opts:      opts,
 		functions: make(map[*ssa.Function]*function),
 		asked:     make(map[*ssa.Function]map[*types.Var]int),
+		releases:  make(map[releasing]bool),
 	}
 }
 
@@ -79,7 +81,7 @@ func (a *Analysis) explore(fn *ssa.Function, results *[]Result) (outlive []openi
 	for _, anon := range fn.AnonFuncs {
 		inner := a.explore(anon, results)
 		switch {
-		case len(inner) == 0 || fn.Name() == "init" && fn.Parent() == nil && fn.Object() == nil:
+		case len(inner) == 0 || isPackageInit(fn):
 			// Nobody calls the literals of package-level variables here.
 		case isExecutedInPlace(fn):
 			outlive = append(outlive, inner...)
@@ -98,7 +100,7 @@ func (a *Analysis) explore(fn *ssa.Function, results *[]Result) (outlive []openi
 //	t3 = make closure f$1 [t1]
 //	defer t3()
 func isExecutedInPlace(fn *ssa.Function) bool {
-	if fn.Parent() == nil || fn.Parent().Name() == "init" {
+	if fn.Parent() == nil || isPackageInit(fn.Parent()) {
 		return false
 	}
 	if fn.Synthetic == "range-over-func yield" {
@@ -116,6 +118,12 @@ func isExecutedInPlace(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// isPackageInit reports whether a function is the one that initialises the
+// variables of a package.
+func isPackageInit(fn *ssa.Function) bool {
+	return fn.Name() == "init" && fn.Parent() == nil && fn.Object() == nil
 }
 
 // literalOf is the literal that a function value is, or nil.

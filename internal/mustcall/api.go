@@ -21,6 +21,9 @@ type Env interface {
 	// assertion in its body: then the type of a parameter does not say all
 	// that it can do with an argument.
 	Asserts(f *types.Func) bool
+	// IsConstant reports whether a package-level variable keeps the value it
+	// is declared with, as far as the package can see.
+	IsConstant(v *types.Var) bool
 	// AssignsFunc reports whether the package gives v, a field or a
 	// package-level variable of function type, a function of its own.
 	// Calls through such a variable do not open by signature.
@@ -36,6 +39,9 @@ type Result struct {
 	Root *ssa.Function
 	// Leak is the shortest feasible leaking path, or nil.
 	Leak *Leak
+	// Further are leaking paths that end elsewhere, in case the witness of
+	// the first is refused.
+	Further []*Leak
 	// Released and Transferred count states in which the duty was
 	// discharged or passed on.
 	Released, Transferred int

@@ -25,8 +25,8 @@ func (x *explorer) callsArgument(p *path, c call, f *protocol.Func, a protocol.A
 	if c.deferred {
 		return x.push(p, c, inner.body, inner.bindings, nil, deferredCall)
 	}
-	if a.Does == protocol.CallsFirst {
-		done := x.u.sub(x.u.address(c.arg(x, 0)), donePath)
+	if once := x.u.address(c.arg(x, 0)); a.Does == protocol.CallsFirst && once != 0 {
+		done := x.u.sub(once, donePath)
 		if _, ok := p.st.heap.get(uint32(done)); ok {
 			*p = p.did(Step{Kind: Choose, Instr: c.instr, Choice: NotCalled})
 			return x.finish(p, c, unknown)

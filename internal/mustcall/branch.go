@@ -2,6 +2,7 @@ package mustcall
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -40,7 +41,7 @@ func (x *explorer) compareConst(s state, op token.Token, a val, c int64) val {
 		return a
 	case kConst:
 		set, ok := u.satisfying(op, c)
-		if !ok {
+		if !ok || d.n >= firstOpaque && op != token.EQL && op != token.NEQ {
 			return unknown
 		}
 		return u.truth(u.isSubset(u.only(d.n), set))
@@ -113,7 +114,26 @@ func (x *explorer) possible(s state, a val) setID {
 	if d := x.u.at(a); d.kind == kTerm && d.op == opLength {
 		set = x.u.intersect(set, x.u.above(0))
 	}
+	if x.isSentinel(a) {
+		set = x.u.intersect(set, x.u.except(0))
+	}
 	return set
+}
+
+// isSentinel reports whether a is a package-level error that is never
+// assigned, such as io.EOF: it is not nil. (Two of them may be the same, as
+// os.ErrNotExist and fs.ErrNotExist are.)
+func (x *explorer) isSentinel(a val) bool {
+	d := x.u.at(a)
+	if d.kind != kField || x.u.locs[d.loc].path != "" {
+		return false
+	}
+	g, ok := x.u.baseOf(d.loc).of.(*ssa.Global)
+	if !ok || !isError(g.Type().Underlying().(*types.Pointer).Elem()) {
+		return false
+	}
+	v, ok := g.Object().(*types.Var)
+	return ok && x.a.env.IsConstant(v)
 }
 
 // term is the truth of a comparison of two unknown values, named by them:
@@ -211,9 +231,24 @@ func (x *explorer) assume(s state, v val, want bool) (_ state, ok bool) {
 			u.intersect(s.fact(d.a), u.only(0)) == emptySet && u.isBase(on.a) {
 			s, ok = x.learn(s, on.a, u.except(0))
 		}
+		if on := *u.at(d.a); ok && on.kind == kTerm && on.op == opEqual && u.intersect(s.fact(d.a), u.only(0)) == emptySet {
+			s, ok = x.equal(s, on.a, on.b)
+		}
 		return s, ok
 	}
 	return s, true
+}
+
+// equal is the state in which two values are the same: what one cannot be,
+// nil above all, the other cannot.
+func (x *explorer) equal(s state, a, b val) (_ state, ok bool) {
+	ok = true
+	for _, p := range [2][2]val{{a, b}, {b, a}} {
+		if k := x.u.kind(p[0]); ok && (k == kSym || k == kField) && x.u.intersect(x.possible(s, p[1]), x.u.only(0)) == emptySet {
+			s, ok = x.learn(s, p[0], x.u.except(0))
+		}
+	}
+	return s, ok
 }
 
 // learn is the state in which a is in set.

@@ -21,6 +21,7 @@ type world struct{ table *protocol.Table }
 
 func (w world) Table() *protocol.Table    { return w.table }
 func (world) AssignsFunc(*types.Var) bool { return false }
+func (world) IsConstant(*types.Var) bool  { return true }
 func (world) Asserts(*types.Func) bool    { return false }
 func (world) Outcomes(*types.Func, int, mustcall.Seed) ([]mustcall.Outcome, bool) {
 	return nil, false

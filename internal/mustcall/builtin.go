@@ -15,8 +15,13 @@ func (x *explorer) builtin(p *path, i ssa.CallInstruction, b *ssa.Builtin) bool 
 		return x.appendTo(p, i, args)
 	case "copy":
 		t := elementType(i, 1)
-		p.st = x.addMembers(p.st, args[0], x.contents(p.st, args[1], t), t)
-	case "len", "cap":
+		add := x.contents(p.st, args[1], t)
+		if !x.isLocal(p.st, args[0]) && x.anyReaches(p.st, add) {
+			x.end(*p, endTransferred, i)
+			return false
+		}
+		p.st = x.addMembers(p.st, args[0], add, t)
+	case "len":
 		return x.finish(p, c, x.length(p.st, args[0]))
 	case "recover":
 		return x.recover(p, c)
@@ -30,7 +35,7 @@ func (x *explorer) builtin(p *path, i ssa.CallInstruction, b *ssa.Builtin) bool 
 	case "ssa:wrapnilchk":
 		return x.finish(p, c, args[0])
 	}
-	// The others neither keep nor release: close, complex, delete, imag, max,
+	// The others neither keep nor release: cap, close, complex, delete, imag, max,
 	// min, new, panic (an instruction of its own), print, println, real,
 	// ssa:deferstack and those of unsafe. Their results are unknown.
 	return x.finish(p, c, unknown)
@@ -59,9 +64,8 @@ func elementType(i ssa.CallInstruction, arg int) types.Type {
 	return nil // a string
 }
 
-// length is the length of a container: that of its array, if it is one that
-// was made here, what append made it, positive if it holds something, or an
-// unknown one with a name.
+// length is the length of a container: what a slice expression or append made
+// it, positive if it holds something, or an unknown one with a name.
 func (x *explorer) length(s state, v val) val {
 	u := x.u
 	d := *u.at(v)
@@ -69,11 +73,6 @@ func (x *explorer) length(s state, v val) val {
 	case d.kind == kConst && d.n == 0:
 		return u.constant(0) // a nil slice or map
 	case d.kind == kAddr:
-		if a, ok := u.baseOf(d.loc).of.(*ssa.Alloc); ok && u.locs[d.loc].path == "" {
-			if t, ok := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); ok {
-				return u.constant(t.Len())
-			}
-		}
 		if n, ok := s.heap.get(uint32(u.sub(d.loc, lengthPath))); ok && n != unknown {
 			return n
 		}
@@ -110,18 +109,41 @@ func (x *explorer) grow(n, k val) val {
 	return x.u.atLeast(min(sum, maxLength+1))
 }
 
-// forgetLength is for a slice expression: the part of a slice that it makes
-// counts as the slice itself, but its length is another.
-func (x *explorer) forgetLength(s state, i *ssa.Slice) state {
+// slices notes the length of what a slice expression makes. The part of a
+// container that it is counts as the container itself, so that two parts of
+// different lengths have none that is known.
+//
+//	t0 = new [64]byte (makeslice)
+//	t1 = slice t0[:0:int]
+func (x *explorer) slices(s state, i *ssa.Slice) state {
 	v := x.eval(s, i.X)
-	if i.Low == nil && i.High == nil || x.u.kind(v) != kAddr {
+	d := x.u.at(v)
+	if d.kind != kAddr || x.u.baseOf(d.loc).kind != localBase {
 		return s
 	}
-	l := x.u.sub(x.u.at(v).loc, lengthPath)
-	if _, ok := s.heap.get(uint32(l)); ok {
-		s = s.store(l, unknown)
+	length := unknown
+	low, okLow := int64(0), i.Low == nil
+	if !okLow {
+		low, okLow = smallInt(i.Low)
 	}
-	return s
+	high, okHigh := int64(0), false
+	if i.High != nil {
+		high, okHigh = smallInt(i.High)
+	} else if p, ok := i.X.Type().Underlying().(*types.Pointer); ok {
+		if array, ok := p.Elem().Underlying().(*types.Array); ok {
+			high, okHigh = array.Len(), true
+		}
+	} else if i.Low == nil {
+		return s // all of a slice
+	}
+	if okLow && okHigh && low <= high {
+		length = x.u.constant(high - low)
+	}
+	l := x.u.sub(d.loc, lengthPath)
+	if old, ok := s.heap.get(uint32(l)); ok && old != length {
+		length = unknown
+	}
+	return s.store(l, length)
 }
 
 // contents lists what is known to be in a container of elements of type t.
@@ -151,7 +173,7 @@ func (x *explorer) contents(s state, v val, t types.Type) []val {
 func (x *explorer) addMembers(s state, to val, vs []val, t types.Type) state {
 	d := x.u.at(to)
 	if d.kind != kAddr {
-		return s
+		return s // (callers have seen to what reaches the handle)
 	}
 	for _, v := range vs {
 		s = x.put(s, x.u.sub(d.loc, anyElement), v, t)

@@ -161,6 +161,10 @@ func (x *explorer) callInstr(p *path, i ssa.CallInstruction) bool {
 func (x *explorer) perform(p *path, c call) bool {
 	switch {
 	case c.body != nil && len(c.body.Blocks) > 0:
+		if x.runsForEver(p.st, c) {
+			p.st = x.leakPointers(p.st, c)
+			return x.finish(p, c, unknown)
+		}
 		return x.push(p, c, c.body, c.bindings, c.args, x.modeOf(c))
 	case !c.deferred && x.isSite(c.instr):
 		return x.reachSite(p, c)
@@ -172,9 +176,7 @@ func (x *explorer) perform(p *path, c call) bool {
 				return x.event(p, c, m)
 			}
 			if x.a.env.Table().Func(c.fn) == nil {
-				// A method that the row does not list borrows.
-				p.st = x.leakPointers(p.st, c)
-				return x.finish(p, c, unknown)
+				return x.unlisted(p, c)
 			}
 		case kReader:
 			if x.row != nil && c.fn.Name() == x.row.Release && x.u.at(c.args[0]).n == 1 {
@@ -200,6 +202,21 @@ func (x *explorer) perform(p *path, c call) bool {
 	return x.opaque(p, c)
 }
 
+// unlisted makes a call of a method of the handle that the row does not list:
+// it borrows. But of a type that only an assertion told, any method may
+// release:
+//
+//	if t, ok := resp.Body.(*tracked); ok { t.CloseQuietly() }
+func (x *explorer) unlisted(p *path, c call) bool {
+	standard := c.fn.Pkg() != nil && x.a.env.Table().IsStandard(c.fn.Pkg().Path())
+	if !c.dynamic && !standard && !x.row.Type.Named(c.recvType()) {
+		x.void(*p, Opaque)
+		return false
+	}
+	p.st = x.leakPointers(p.st, c)
+	return x.finish(p, c, unknown)
+}
+
 // callsNil reports whether a call is of a method of a nil interface, such as
 // err.Error(), or of a nil function.
 func (x *explorer) callsNil(s state, c call) bool {
@@ -211,6 +228,16 @@ func (x *explorer) callsNil(s state, c call) bool {
 		return x.possible(s, v) == x.u.only(0)
 	}
 	return v == x.u.constant(0)
+}
+
+// runsForEver reports whether a go statement starts a literal that never
+// returns and has nothing to do with the handle: the function goes on beside
+// it, with whatever it captures in other hands.
+func (x *explorer) runsForEver(s state, c call) bool {
+	if _, ok := c.instr.(*ssa.Go); !ok || x.functionOf(c.body).returns[0] {
+		return false
+	}
+	return !x.anyReaches(s, c.args) && !x.anyReaches(s, c.bindings)
 }
 
 func (x *explorer) modeOf(c call) callMode {

@@ -68,7 +68,9 @@ func (x *explorer) keepCell(s state, l locID, v val, reads fieldset) bool {
 			return true // what replaced the handle is still not the handle
 		}
 	}
-	return readable(x.u.locs[l].path, reads) || x.reaches(s, v)
+	// What leads to other objects is kept: who gets to know this one gets to
+	// know them.
+	return readable(x.u.locs[l].path, reads) || x.carries(s, v)
 }
 
 // readable reports whether the last part of a path is a field that can

@@ -13,7 +13,11 @@ func (x *explorer) deferInstr(p *path, i *ssa.Defer) bool {
 	if x.isSite(i) {
 		return x.reachSite(p, call{instr: i, sig: i.Call.Signature()})
 	}
-	if _, ok := i.Call.Value.(*ssa.Builtin); ok {
+	if b, ok := i.Call.Value.(*ssa.Builtin); ok {
+		if b.Name() == "panic" {
+			x.end(*p, endSilent, i) // the function will not return
+			return false
+		}
 		p.st = p.st.next()
 		return true
 	}

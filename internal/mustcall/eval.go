@@ -34,6 +34,9 @@ func (x *explorer) compute(s state, v ssa.Value) val {
 			return u.list(t)[i.Index]
 		}
 	case *ssa.FieldAddr:
+		if v := x.eval(s, i.X); u.kind(v) == kHandle && x.canRelease(i.Type().Underlying().(*types.Pointer).Elem(), nil) {
+			return u.reader(true) // what is inside a handle may close it
+		}
 		if l := u.address(x.eval(s, i.X)); l != 0 {
 			return u.addr(u.sub(l, fieldPath(i.Field)))
 		}
@@ -48,7 +51,7 @@ func (x *explorer) compute(s state, v ssa.Value) val {
 	case *ssa.Lookup:
 		return x.lookup(s, i)
 	case *ssa.Slice:
-		// A part of a container counts as the container (see sliceInstr).
+		// A part of a container counts as the container (see slices).
 		if v := x.eval(s, i.X); u.kind(v) == kAddr {
 			return v
 		}
@@ -112,7 +115,7 @@ func (x *explorer) arithmetic(i *ssa.BinOp, a, b val) val {
 		return u.quo(a, db.n)
 	case (i.Op == token.REM || i.Op == token.AND) && u.isBase(a):
 		return u.intern(descr{kind: kTerm, op: opArithmetic, n: db.n, a: a, sym: i.Op})
-	case da.kind == kAtLeast && i.Op == token.ADD && db.n >= 0:
+	case da.kind == kAtLeast && i.Op == token.ADD && db.n >= 0 && widens(types.Typ[types.Int32], i.Type()):
 		return a
 	case da.kind == kAtLeast && i.Op == token.SUB && db.n >= 0 && da.n-db.n >= 0:
 		return u.atLeast(da.n - db.n)
@@ -137,6 +140,9 @@ func (x *explorer) arithmetic(i *ssa.BinOp, a, b val) val {
 	default:
 		return unknown
 	}
+	if !fits(n, i.Type()) {
+		return unknown // it wraps
+	}
 	limit, counted := x.functionOf(i.Parent()).caps[i]
 	if !counted {
 		limit = maxCounter
@@ -148,6 +154,61 @@ func (x *explorer) arithmetic(i *ssa.BinOp, a, b val) val {
 		return unknown
 	}
 	return u.constant(n)
+}
+
+// bits is the size of an integer type, and whether it has a sign. Those of
+// unknown size are taken for the smaller ones.
+func bits(t types.Type) (n int, signed bool) {
+	b, ok := t.Underlying().(*types.Basic)
+	if !ok {
+		return 0, false
+	}
+	signed = b.Info()&types.IsUnsigned == 0
+	switch b.Kind() {
+	case types.Int8, types.Uint8:
+		return 8, signed
+	case types.Int16, types.Uint16:
+		return 16, signed
+	case types.Int64, types.Uint64:
+		return 64, signed
+	}
+	return 32, signed
+}
+
+// fits reports whether a value of type t can be n.
+func fits(n int64, t types.Type) bool {
+	size, signed := bits(t)
+	switch {
+	case size == 0:
+		return false
+	case !signed && (n < 0 || size < 64 && n >= 1<<size):
+		return false
+	case signed && size < 64 && (n < -1<<(size-1) || n >= 1<<(size-1)):
+		// An int has 64 bits where it matters.
+		return size == 32 && isInt(t)
+	}
+	return true
+}
+
+func isInt(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Int
+}
+
+// widens reports whether every value of one integer type is one of another.
+func widens(from, to types.Type) bool {
+	if types.Identical(from.Underlying(), to.Underlying()) {
+		return true
+	}
+	a, signedA := bits(from)
+	b, signedB := bits(to)
+	switch {
+	case a == 0 || b == 0:
+		return false
+	case signedA == signedB:
+		return a <= b && !(isInt(from) && b == 32) || isInt(from) && b == 64
+	}
+	return !signedA && a < b
 }
 
 func isBoolean(t types.Type) bool {
@@ -175,6 +236,9 @@ func (x *explorer) unop(s state, i *ssa.UnOp) val {
 // elsewhere the name would buy states and no verdict.
 func (x *explorer) loadInstr(s state, i *ssa.UnOp, v val) val {
 	u := x.u
+	if u.kind(v) == kReader {
+		return v
+	}
 	l := u.address(v)
 	if l == 0 {
 		return unknown
@@ -209,7 +273,10 @@ func (x *explorer) box(s state, i *ssa.MakeInterface) val {
 func (x *explorer) convert(s state, from ssa.Value, to types.Type) val {
 	v := x.eval(s, from)
 	if isInteger(from.Type()) && isInteger(to) {
-		return v
+		if d := x.u.at(v); d.kind == kConst && fits(d.n, to) || widens(from.Type(), to) {
+			return v
+		}
+		return unknown
 	}
 	switch x.u.kind(v) {
 	case kResource, kHandle, kAddr, kFunc:
@@ -295,5 +362,9 @@ func (x *explorer) next(s state, i *ssa.Next) val {
 	if !x.reaches(s, v) {
 		return unknown
 	}
-	return x.u.tuple([]val{x.u.truth(true), unknown, v})
+	key := v // it may be a set
+	if isBasic(i.Type().(*types.Tuple).At(1).Type()) {
+		key = unknown
+	}
+	return x.u.tuple([]val{x.u.truth(true), key, v})
 }

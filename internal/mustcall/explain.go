@@ -11,10 +11,24 @@ import (
 // the branches that decide.
 func (x *explorer) explain() Result {
 	x.result.States = len(x.order)
-	if x.leak == nil {
+	if len(x.leaks) == 0 {
 		return x.result
 	}
-	e := x.leak
+	x.markEnds()
+	released := x.releases()
+	for _, e := range x.leaks {
+		leak := x.explainLeak(e)
+		leak.Released = released
+		if x.result.Leak == nil {
+			x.result.Leak = leak
+		} else {
+			x.result.Further = append(x.result.Further, leak)
+		}
+	}
+	return x.result
+}
+
+func (x *explorer) explainLeak(e *ending) *Leak {
 	leak := &Leak{Witness: Witness{Row: x.row, Root: x.root.fn, Site: x.site, Exit: e.exit}}
 	leak.Steps = e.steps()
 	for _, s := range leak.Steps {
@@ -25,11 +39,8 @@ func (x *explorer) explain() Result {
 	if leak.Exit.Kind == Lost {
 		leak.Exit.Return = nearestReturn(e.node.st.top.block)
 	}
-	x.markEnds()
 	leak.Decisive = e.decisive()
-	leak.Released = x.releases()
-	x.result.Leak = leak
-	return x.result
+	return leak
 }
 
 // steps lists the steps that lead to an ending, first to last.

@@ -2,6 +2,7 @@ package mustcall
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -35,11 +36,11 @@ type explorer struct {
 	relevant []bool // pre-walk: blocks of the root from which a site is reached
 	budget   int
 	lostSeen int
-	leak     *ending
-	probing  bool // exits are only counted
-	tooDeep  bool // pre-walk: a function with a site was not entered
-	exits    int  // probing: how many paths came to the end
-	outlives bool // the duty can outlive the call of the root function
+	leaks    []*ending // the first that ends at each place
+	probing  bool      // exits are only counted
+	tooDeep  bool      // pre-walk: a function with a site was not entered
+	exits    int       // probing: how many paths came to the end
+	outlives bool      // the duty can outlive the call of the root function
 	marker   *marker
 	result   Result
 }
@@ -344,7 +345,11 @@ func (x *explorer) void(p path, r Reason) {
 func (x *explorer) leakAt(p path, exit Exit) {
 	e := x.end(p, endLeak, exit.At)
 	e.exit = exit
-	if x.leak == nil {
-		x.leak = e
+	known := func(f *ending) bool { return f.at == e.at }
+	if len(x.leaks) < maxLeaks && !slices.ContainsFunc(x.leaks, known) {
+		x.leaks = append(x.leaks, e)
 	}
 }
+
+// maxLeaks is how many leaking paths of one site are kept.
+const maxLeaks = 4

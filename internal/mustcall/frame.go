@@ -13,6 +13,10 @@ func (x *explorer) push(p *path, c call, fn *ssa.Function, bindings, args []val,
 			return false
 		}
 		x.tooDeep = x.tooDeep || x.siteIn[fn]
+		p.st = x.leakPointers(p.st, c)
+		for _, b := range bindings {
+			p.st = x.escape(p.st, b)
+		}
 		return x.finish(p, c, unknown)
 	}
 	below := *p.st.top

@@ -10,7 +10,7 @@ import (
 
 // A function is what exploration needs to know about an SSA function and
 // that does not depend on the state: all of it is computed once, when the
-// function is first entered, in time linear in its size.
+// function is first entered.
 type function struct {
 	fn     *ssa.Function
 	values []ssa.Value
@@ -31,9 +31,8 @@ type function struct {
 	caps map[ssa.Value]int64
 	// asked counts how often a field decides a branch or is assigned.
 	asked map[*types.Var]int
-	// replacesHandle is the answer of replaces, once it has been asked. (The
-	// rows of one function hardly ever differ in the name of the field.)
-	replacesHandle *bool
+	// replacesHandle are the answers of replaces, by the name of the field.
+	replacesHandle map[string]bool
 	// recovers: the function itself calls recover.
 	recovers bool
 }
@@ -49,7 +48,7 @@ const lengthRead fieldset = 1 << 63
 const allFields = ^fieldset(0)
 
 func newFunction(fn *ssa.Function, table *protocol.Table) *function {
-	f := &function{fn: fn, num: make(map[ssa.Value]uint32)}
+	f := &function{fn: fn, num: make(map[ssa.Value]uint32), replacesHandle: make(map[string]bool)}
 	for _, p := range fn.Params {
 		f.add(p)
 	}
@@ -260,16 +259,4 @@ func fieldRead(instr ssa.Instruction) fieldset {
 func isRecover(c *ssa.CallCommon) bool {
 	b, ok := c.Value.(*ssa.Builtin)
 	return ok && b.Name() == "recover"
-}
-
-// recoversIn reports whether a function, called by defer, would recover.
-func recoversIn(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if c, ok := instr.(*ssa.Call); ok && isRecover(&c.Call) {
-				return true
-			}
-		}
-	}
-	return false
 }

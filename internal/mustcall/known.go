@@ -167,7 +167,7 @@ func (x *explorer) resultOf(s state, c call, r protocol.Result) val {
 // each call is a question of its own.
 func (x *explorer) impliesNonNil(s state, c call, of val) val {
 	target, which := unknown, any(c.instr)
-	if len(c.args) > 1 && x.u.kind(c.args[1]) == kConst {
+	if len(c.args) > 1 && x.isNamed(c.args[1], 0) {
 		target, which = c.args[1], c.fn.FullName()
 	}
 	t := x.u.term(opImpliesNonNil, of, target, which)

@@ -152,6 +152,8 @@ func (f *function) findDeciding(table *protocol.Table) {
 			mark(v.X)
 		case *ssa.ChangeType:
 			mark(v.X)
+		case *ssa.FieldAddr:
+			mark(v.X) // which object's field it is
 		case *ssa.UnOp:
 			mark(v.X)
 			if v.Op == token.MUL {

@@ -3,8 +3,6 @@ package mustcall
 import (
 	"go/types"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
 )
 
 // load returns what is at l, for the reader of a value of type t (nil if it
@@ -128,8 +126,11 @@ func (x *explorer) part(v val, path string, t types.Type) val {
 			}
 			return u.structure(t, origin, sortPairs(below))
 		}
+		if strings.Contains(path, "[") {
+			return x.elementOf(v, path)
+		}
 		if d.loc == 0 {
-			return u.zeroOf(t)
+			return u.zeroField(t)
 		}
 		return x.initial(state{}, u.sub(d.loc, path), t)
 	case kSym, kField:
@@ -146,6 +147,9 @@ func (x *explorer) initial(s state, l locID, t types.Type) val {
 		if x.isEscaped(s, x.u.locs[l].base) || x.u.isWeak(l) {
 			return unknown
 		}
+		if x.u.locs[l].path != "" {
+			return x.u.zeroField(t)
+		}
 		return x.u.zeroOf(t)
 	case resourceBase:
 		if l == x.handleLoc {
@@ -153,14 +157,33 @@ func (x *explorer) initial(s state, l locID, t types.Type) val {
 		}
 		return x.u.field(l)
 	case globalBase:
-		// A package-level error is a sentinel: not nil, and equal to itself
-		// only.
-		if g := b.of.(*ssa.Global); x.u.locs[l].path == "" && isError(g.Type().Underlying().(*types.Pointer).Elem()) {
-			return x.u.opaqueConst("sentinel " + g.String())
-		}
 		return x.u.field(l)
 	}
 	return unknown
+}
+
+// elementOf is what is at a path with an element in an array value: what is
+// known to be at that place, if it is one; an element that is not known may
+// be any.
+func (x *explorer) elementOf(v val, path string) val {
+	if strings.Contains(path, anyElement) {
+		return unknown
+	}
+	for _, p := range unpackPairs(x.u.at(v).list) {
+		if samePlace(x.u.locs[p.key].path, path) {
+			return unknown
+		}
+	}
+	return x.u.constant(0)
+}
+
+// zeroField is the zero of a part of an object that was made here. Numbers
+// and strings there are not followed: see storeInstr.
+func (u *universe) zeroField(t types.Type) val {
+	if t == nil || isBasic(t) && !isBoolean(t) {
+		return unknown
+	}
+	return u.zero(t)
 }
 
 // zeroOf is zero, and unknown for a type that is not known.
@@ -237,13 +260,8 @@ func covered(parts []pair, key uint32) bool {
 func (x *explorer) put(s state, l locID, v val, t types.Type) state {
 	u := x.u
 	if u.isWeak(l) {
-		if !x.carries(s, v) {
-			if !x.isResourceType(t) {
-				return s
-			}
-			if u.kind(v) != kConst {
-				v = unknown // some other resource
-			}
+		if !x.carries(s, v) && (u.kind(v) != kConst || !x.isResourceType(t)) {
+			v = unknown // something else: not zero, as if nothing had been stored
 		}
 		all := []val{v}
 		if old, ok := s.heap.get(uint32(l)); ok {
@@ -333,6 +351,13 @@ func (x *explorer) objects(s state, v val, seen []baseID) []baseID {
 		}
 	}
 	return seen
+}
+
+// isLocal reports whether v is a container that was made here and that
+// nobody else knows.
+func (x *explorer) isLocal(s state, v val) bool {
+	d := x.u.at(v)
+	return d.kind == kAddr && x.u.baseOf(d.loc).kind == localBase && !x.isEscaped(s, x.u.locs[d.loc].base)
 }
 
 func (x *explorer) isEscaped(s state, b baseID) bool {

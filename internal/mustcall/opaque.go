@@ -60,6 +60,9 @@ func (x *explorer) judge(s state, c call, arg int, v val, standard bool) Reason 
 		return ""
 	}
 	if t == nil { // a receiver
+		if k := x.u.kind(v); c.dynamic && (k == kAddr || k == kStruct) {
+			return OpaqueDynamic // whose method it is could not be found out
+		}
 		if x.row != nil && c.fn != nil && (c.fn.Name() == x.row.Release || !standard && !c.dynamic && x.canRelease(c.recvType(), nil)) {
 			return opaque
 		}
@@ -68,7 +71,7 @@ func (x *explorer) judge(s state, c call, arg int, v val, standard bool) Reason 
 	switch {
 	case isAny(t):
 		// Printing is all that one does with any number of anythings.
-		if standard || variadic {
+		if standard || variadic && (c.fn == nil || !x.a.env.Asserts(c.fn)) {
 			return ""
 		}
 		return OpaqueAny
@@ -170,6 +173,25 @@ func (c call) recvType() types.Type {
 // canRelease reports whether a value of type t can name the release: by a
 // method, or a part that has one.
 func (x *explorer) canRelease(t types.Type, seen []types.Type) bool {
+	if len(seen) > 0 || x.row == nil {
+		return x.canReleaseParts(t, seen)
+	}
+	key := releasing{t, x.row.Release}
+	answer, ok := x.a.releases[key]
+	if !ok {
+		answer = x.canReleaseParts(t, nil)
+		x.a.releases[key] = answer
+	}
+	return answer
+}
+
+// A releasing is a question that canRelease has answered.
+type releasing struct {
+	t       types.Type
+	release string
+}
+
+func (x *explorer) canReleaseParts(t types.Type, seen []types.Type) bool {
 	for _, s := range seen {
 		if types.Identical(s, t) {
 			return false

@@ -91,11 +91,12 @@ func (x *explorer) keepsValues(s state, callee val) bool {
 // replaces reports whether the function, or a literal in it, puts something
 // into the field of a resource that leads to its handle.
 func (f *function) replaces(row *protocol.Row) bool {
-	if f.replacesHandle == nil {
-		found := replacesHandle(f.fn, row)
-		f.replacesHandle = &found
+	found, ok := f.replacesHandle[row.Handle]
+	if !ok {
+		found = replacesHandle(f.fn, row)
+		f.replacesHandle[row.Handle] = found
 	}
-	return *f.replacesHandle
+	return found
 }
 
 func replacesHandle(fn *ssa.Function, row *protocol.Row) bool {

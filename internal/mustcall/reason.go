@@ -10,7 +10,7 @@ const (
 	Opaque Reason = "opaque-callee"
 	// OpaqueAny: passed as a value of an empty interface type.
 	OpaqueAny Reason = "opaque-any"
-	// OpaqueMethod: passed to an interface method or a function value.
+	// OpaqueDynamic: passed to an interface method or a function value.
 	OpaqueDynamic Reason = "opaque-dynamic"
 	// OpaqueClosure: a closure that may release was passed to a function
 	// about which nothing is known.
@@ -33,6 +33,4 @@ const (
 	Budget Reason = "budget"
 	// Depth: too many frames.
 	Depth Reason = "depth"
-	// Unsafe: unsafe or reflection.
-	Unsafe Reason = "unsafe"
 )

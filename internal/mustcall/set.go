@@ -92,6 +92,9 @@ func (u *universe) isSubset(a, b setID) bool { return u.intersect(a, b) == a }
 // satisfying is the set of x with "x op c", and whether there is one: op is
 // a comparison.
 func (u *universe) satisfying(op token.Token, c int64) (setID, bool) {
+	if op != token.EQL && op != token.NEQ && c >= firstOpaque {
+		return emptySet, false // no order
+	}
 	switch op {
 	case token.EQL:
 		return u.only(c), true

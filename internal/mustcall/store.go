@@ -38,7 +38,13 @@ func (x *explorer) storeInstr(p *path, i *ssa.Store) bool {
 	switch kind {
 	case localBase, resourceBase, capturedBase:
 		if isBasic(t) && u.locs[l].path != "" && !isBoolean(t) && kind == localBase {
-			return true // not followed: see findReads
+			// Not followed: which numbers have been set so far would make
+			// states that differ in nothing else. Where one is known, it is
+			// not any more.
+			if x.loadType(s, l, t) != unknown {
+				p.st = x.put(s, l, unknown, t)
+			}
+			return true
 		}
 		if x.row != nil && l == x.handleLoc && s.phase == owed {
 			p.st = x.put(s, l, v, t)

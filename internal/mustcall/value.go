@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -95,7 +96,7 @@ type descr struct {
 	set  setID
 	loc  locID
 	sym  any    // an ssa.Value, *ssa.Function or ssa.CallInstruction
-	typ  string // kStruct: the type, for looking up promoted methods
+	typ  int    // kStruct: the type, for looking up promoted methods
 	list string // see packVals
 }
 
@@ -114,7 +115,7 @@ type universe struct {
 	bySet map[string]setID
 
 	opaque  map[string]int64
-	types   map[string]types.Type
+	types   []types.Type
 	byState map[string]uint32 // frames, by their key
 }
 
@@ -125,7 +126,6 @@ func newUniverse() *universe {
 		byLoc:   make(map[location]locID),
 		bySet:   make(map[string]setID),
 		opaque:  make(map[string]int64),
-		types:   make(map[string]types.Type),
 		byState: make(map[string]uint32),
 	}
 	u.intern(descr{})               // unknown
@@ -190,17 +190,23 @@ func (u *universe) oneOf(vs []val) val {
 
 // structure is a struct or array value of type t.
 func (u *universe) structure(t types.Type, origin locID, parts pairs) val {
-	name := types.TypeString(t, nil)
-	u.types[name] = t
-	return u.intern(descr{kind: kStruct, loc: origin, typ: name, list: packPairs(parts)})
+	n := slices.IndexFunc(u.types, func(s types.Type) bool { return types.Identical(s, t) })
+	if n < 0 {
+		n = len(u.types)
+		u.types = append(u.types, t)
+	}
+	return u.intern(descr{kind: kStruct, loc: origin, typ: n, list: packPairs(parts)})
 }
+
+// firstOpaque is the first number that opaqueConst gives.
+const firstOpaque = 1 << 52
 
 // opaqueConst numbers constants that are only ever compared for equality.
 // The numbers start far away from the integers of programs.
 func (u *universe) opaqueConst(name string) val {
 	n, ok := u.opaque[name]
 	if !ok {
-		n = 1<<52 + int64(len(u.opaque))
+		n = firstOpaque + int64(len(u.opaque))
 		u.opaque[name] = n
 	}
 	return u.constant(n)
@@ -212,11 +218,17 @@ func (u *universe) ofConst(c *ssa.Const) val {
 	if c.Value == nil {
 		return u.zero(c.Type())
 	}
+	if b, ok := c.Type().Underlying().(*types.Basic); ok && b.Info()&(types.IsFloat|types.IsComplex) != 0 {
+		if constant.Sign(constant.Real(c.Value)) == 0 && constant.Sign(constant.Imag(c.Value)) == 0 {
+			return u.zero(c.Type())
+		}
+		return u.opaqueConst(c.Value.ExactString())
+	}
 	switch c.Value.Kind() {
 	case constant.Bool:
 		return u.truth(constant.BoolVal(c.Value))
 	case constant.Int:
-		if n, ok := constant.Int64Val(c.Value); ok {
+		if n, ok := constant.Int64Val(c.Value); ok && n < firstOpaque {
 			return u.constant(n)
 		}
 	}
