@@ -193,11 +193,6 @@ func (x *explorer) isCaptured(s state) bool {
 	return false
 }
 
-// noteReplaced is told of stores into the handle's field.
-func (x *explorer) noteReplaced(p *path, i *ssa.Store) {
-	*p = p.did(Step{Kind: Replace, Instr: i})
-}
-
 func isMain(fn *ssa.Function) bool {
 	return fn.Name() == "main" && fn.Signature.Recv() == nil && fn.Parent() == nil &&
 		fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"

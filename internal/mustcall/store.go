@@ -46,12 +46,10 @@ func (x *explorer) storeInstr(p *path, i *ssa.Store) bool {
 			}
 			return true
 		}
-		if x.row != nil && l == x.handleLoc && s.phase == owed {
-			p.st = x.put(s, l, v, t)
-			x.noteReplaced(p, i)
-			return true
-		}
 		p.st = x.put(s, l, v, t)
+		if x.row != nil && l == x.handleLoc && s.phase == owed {
+			*p = p.did(Step{Kind: Replace, Instr: i})
+		}
 		return true
 	}
 	if x.reaches(s, v) {
@@ -60,7 +58,9 @@ func (x *explorer) storeInstr(p *path, i *ssa.Store) bool {
 	}
 	s = x.escape(s, v)
 	if kind == foreignBase || kind == globalBase {
-		if field := fieldVar(i.Addr); field != nil && x.a.askedTwice(s.top.fn.fn, field) {
+		field := fieldVar(i.Addr)
+		asked := field != nil && x.a.askedTwice(s.top.fn.fn, field)
+		if asked || kind == globalBase && u.locs[l].path == "" && (!isBasic(t) || isBoolean(t)) {
 			s = x.put(s, l, v, t)
 		} else {
 			s.heap = s.heap.without(uint32(l))

@@ -96,6 +96,8 @@ func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
+//go:generate go run genstd.go
+
 // IsStandard reports whether a package belongs to the standard library:
 // what is not in the table there neither keeps an argument nor releases it.
 func (t *Table) IsStandard(path string) bool {
