@@ -248,6 +248,13 @@ func (a *Analysis) isKnownResult(v ssa.Value) bool {
 	return ok && a.env.Table().Func(staticFunc(&call.Call)) != nil
 }
 
+// isHandle reports whether a field of an object is the handle of a resource,
+// which always has one.
+func (a *Analysis) isHandle(owner types.Type, field *types.Var) bool {
+	row := a.env.Table().RowOfType(owner)
+	return row != nil && row.Handle == field.Name()
+}
+
 // assigned reports whether a function value is read from a variable to
 // which the package assigns functions of its own.
 func (a *Analysis) assigned(v ssa.Value) bool {

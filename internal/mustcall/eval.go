@@ -192,6 +192,9 @@ func (x *explorer) loadInstr(s state, i *ssa.UnOp, v val) val {
 	b := u.baseOf(l)
 	if to == unknown && (b.kind == foreignBase || b.kind == capturedBase) {
 		field := fieldVar(i.X)
+		if field != nil && x.a.isHandle(i.X.(*ssa.FieldAddr).X.Type(), field) {
+			return u.nonNil() // of a resource that is not the tracked one
+		}
 		if field != nil && x.a.askedTwice(s.top.fn.fn, field) {
 			return u.field(l)
 		}
