@@ -16,6 +16,7 @@ type Analysis struct {
 	functions map[*ssa.Function]*function
 	asked     map[*ssa.Function]map[*types.Var]int // see askedTwice
 	releases  map[releasing]bool                   // see canRelease
+	knowledge map[*types.Func]*protocol.Func       // see known
 }
 
 // Options change what an Analysis records, and what it takes for granted.
@@ -34,6 +35,7 @@ func NewAnalysis(env Env, opts Options) *Analysis {
 		functions: make(map[*ssa.Function]*function),
 		asked:     make(map[*ssa.Function]map[*types.Var]int),
 		releases:  make(map[releasing]bool),
+		knowledge: make(map[*types.Func]*protocol.Func),
 	}
 }
 
@@ -42,6 +44,18 @@ func (a *Analysis) functionOf(fn *ssa.Function) *function {
 	if f == nil {
 		f = newFunction(fn, a.env.Table())
 		a.functions[fn] = f
+	}
+	return f
+}
+
+// known is what the table knows about a function, or nil. It is asked at
+// every call of every state, and the table looks up by name, which takes
+// making the name.
+func (a *Analysis) known(fn *types.Func) *protocol.Func {
+	f, ok := a.knowledge[fn]
+	if !ok {
+		f = a.env.Table().Func(fn)
+		a.knowledge[fn] = f
 	}
 	return f
 }
@@ -227,7 +241,7 @@ func (a *Analysis) opens(c *ssa.CallCommon) *protocol.Row {
 		return nil
 	}
 	if fn := staticFunc(c); fn != nil {
-		known := table.Func(fn)
+		known := a.known(fn)
 		switch {
 		case known != nil && known.Opens != "":
 			return table.Row(known.Opens)
@@ -245,7 +259,7 @@ func (a *Analysis) opens(c *ssa.CallCommon) *protocol.Row {
 // that the table knows: such as sync.OnceValues, which opens once only.
 func (a *Analysis) isKnownResult(v ssa.Value) bool {
 	call, ok := v.(*ssa.Call)
-	return ok && a.env.Table().Func(staticFunc(&call.Call)) != nil
+	return ok && a.known(staticFunc(&call.Call)) != nil
 }
 
 // isHandle reports whether a field of an object is the handle of a resource,

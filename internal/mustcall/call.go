@@ -175,7 +175,7 @@ func (x *explorer) perform(p *path, c call) bool {
 			if m, ok := x.row.Method(c.fn.Name()); ok {
 				return x.event(p, c, m)
 			}
-			if x.a.env.Table().Func(c.fn) == nil {
+			if x.a.known(c.fn) == nil {
 				return x.unlisted(p, c)
 			}
 		case kReader:
@@ -188,7 +188,7 @@ func (x *explorer) perform(p *path, c call) bool {
 	if x.callsNil(p.st, c) {
 		return x.panicsAt(p, c.instr)
 	}
-	if f := x.a.env.Table().Func(c.fn); f != nil {
+	if f := x.a.known(c.fn); f != nil {
 		return x.known(p, c, f)
 	}
 	if x.u.kind(c.callee) == kCancel {

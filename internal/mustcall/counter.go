@@ -21,79 +21,127 @@ const maxCounter = 8
 //	t2 = t1 < 3:int                bound 3
 //	t3 = t1 + 1:int
 func (f *function) findCounters() {
-	parent := make(map[ssa.Value]ssa.Value)
-	find := func(v ssa.Value) ssa.Value {
-		for parent[v] != nil && parent[v] != v {
-			v = parent[v]
-		}
-		return v
-	}
-	counters := make(map[ssa.Value]bool)
-	join := func(a, b ssa.Value) {
-		counters[a], counters[b] = true, true
-		if a, b = find(a), find(b); a != b {
-			parent[a] = b
-		}
-	}
-	type bound struct {
-		of ssa.Value
-		n  int64
-	}
-	// Counters that live in memory, because a closure captures them, are
-	// compared with constants elsewhere, too.
-	memory := ssa.Value(new(ssa.Const))
-	bounds := []bound{{memory, maxCounter}}
-	lengths := f.comparedLengths()
+	w := newWebs(f.comparedLengths())
 	for _, b := range f.fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch i := instr.(type) {
 			case *ssa.Phi:
-				if !isInteger(i.Type()) {
-					continue
-				}
-				for _, e := range i.Edges {
-					if n, ok := smallInt(e); ok {
-						bounds = append(bounds, bound{i, n})
-					} else {
-						join(i, e)
-					}
-				}
+				w.phi(i)
 			case *ssa.BinOp:
-				n, constant := smallInt(i.Y)
-				if !constant && isComparison(i.Op) {
-					n, constant = literalLen(i.Y)
-				}
-				if l, ok := i.Y.(*ssa.Call); ok && !constant && isLength(l) {
-					n = lengths[l.Call.Args[0]]
-					constant = n > 0
-				}
-				switch {
-				case !constant:
-				case i.Op == token.ADD || i.Op == token.SUB:
-					join(i, i.X)
-					if load, ok := i.X.(*ssa.UnOp); ok && load.Op == token.MUL {
-						join(i, memory)
-					}
-				case isInteger(i.X.Type()):
-					bounds = append(bounds, bound{i.X, n})
-				}
-				if !constant && isComparison(i.Op) && isInteger(i.X.Type()) && !isLength(i.X) && !isLength(i.Y) {
-					// With something that may itself be compared with small
-					// constants: "for i := 0; i < n; i++".
-					bounds = append(bounds, bound{i.X, 2}, bound{i.Y, 2})
-				}
+				w.binop(i)
 			}
 		}
 	}
-	f.caps = make(map[ssa.Value]int64)
+	f.caps = w.caps()
+}
+
+// webs are sets of values that are one counter, and how far each is worth
+// following.
+type webs struct {
+	parent   map[ssa.Value]ssa.Value // union-find
+	counters map[ssa.Value]bool
+	bounds   []bound
+	lengths  map[ssa.Value]int64
+	// memory stands for the counters that live in memory, because a closure
+	// captures them: they are compared with constants elsewhere, too.
+	memory ssa.Value
+}
+
+type bound struct {
+	of ssa.Value
+	n  int64
+}
+
+func newWebs(lengths map[ssa.Value]int64) *webs {
+	w := &webs{
+		parent:   make(map[ssa.Value]ssa.Value),
+		counters: make(map[ssa.Value]bool),
+		lengths:  lengths,
+		memory:   new(ssa.Const),
+	}
+	w.bound(w.memory, maxCounter)
+	return w
+}
+
+func (w *webs) bound(v ssa.Value, n int64) { w.bounds = append(w.bounds, bound{v, n}) }
+
+func (w *webs) find(v ssa.Value) ssa.Value {
+	for w.parent[v] != nil {
+		if up := w.parent[w.parent[v]]; up != nil {
+			w.parent[v] = up // halve the way for the next one
+		}
+		v = w.parent[v]
+	}
+	return v
+}
+
+func (w *webs) join(a, b ssa.Value) {
+	w.counters[a], w.counters[b] = true, true
+	if a, b = w.find(a), w.find(b); a != b {
+		w.parent[a] = b
+	}
+}
+
+func (w *webs) phi(i *ssa.Phi) {
+	if !isInteger(i.Type()) {
+		return
+	}
+	for _, e := range i.Edges {
+		if n, ok := smallInt(e); ok {
+			w.bound(i, n)
+		} else {
+			w.join(i, e)
+		}
+	}
+}
+
+func (w *webs) binop(i *ssa.BinOp) {
+	n, constant := w.operand(i)
+	switch {
+	case constant && (i.Op == token.ADD || i.Op == token.SUB):
+		w.join(i, i.X)
+		if load, ok := i.X.(*ssa.UnOp); ok && load.Op == token.MUL {
+			w.join(i, w.memory)
+		}
+	case !isInteger(i.X.Type()):
+	case constant:
+		w.bound(i.X, n)
+	case isComparison(i.Op) && !isLength(i.X) && !isLength(i.Y):
+		// With something that may itself be compared with small constants:
+		// "for i := 0; i < n; i++".
+		w.bound(i.X, 2)
+		w.bound(i.Y, 2)
+	}
+}
+
+// operand is the second operand, if it is a constant or a length that is as
+// good as one.
+func (w *webs) operand(i *ssa.BinOp) (n int64, constant bool) {
+	if n, constant = smallInt(i.Y); constant {
+		return n, true
+	}
+	if isComparison(i.Op) {
+		if n, constant = literalLen(i.Y); constant {
+			return n, true
+		}
+	}
+	if isLength(i.Y) {
+		n = w.lengths[i.Y.(*ssa.Call).Call.Args[0]]
+	}
+	return n, n > 0
+}
+
+func (w *webs) caps() map[ssa.Value]int64 {
 	roots := make(map[ssa.Value]int64)
-	for _, b := range bounds {
-		r := find(b.of)
+	for _, b := range w.bounds {
+		r := w.find(b.of)
 		roots[r] = max(roots[r], min(b.n, maxCounter))
 	}
-	for v := range counters {
-		f.caps[v] = roots[find(v)]
+	caps := make(map[ssa.Value]int64)
+	for v := range w.counters {
+		caps[v] = roots[w.find(v)]
 	}
+	return caps
 }
 
 func smallInt(v ssa.Value) (int64, bool) {

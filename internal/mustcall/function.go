@@ -254,9 +254,3 @@ func fieldRead(instr ssa.Instruction) fieldset {
 	}
 	return 0
 }
-
-// isRecover reports whether a call is a call of the builtin recover.
-func isRecover(c *ssa.CallCommon) bool {
-	b, ok := c.Value.(*ssa.Builtin)
-	return ok && b.Name() == "recover"
-}

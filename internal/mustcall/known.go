@@ -179,7 +179,7 @@ func (x *explorer) impliesNonNil(s state, c call, of val) val {
 
 // tableFunc is what the table knows about the static callee of a call.
 func (x *explorer) tableFunc(c *ssa.CallCommon) *protocol.Func {
-	return x.a.env.Table().Func(staticFunc(c))
+	return x.a.known(staticFunc(c))
 }
 
 // staticFunc is the declared function or method that a call names, or nil.

@@ -195,9 +195,14 @@ func (a *Analysis) addAsked(all map[*types.Var]int, fn *ssa.Function) {
 	}
 }
 
+// isRecoverCall reports whether an instruction calls the builtin recover.
 func isRecoverCall(instr ssa.Instruction) bool {
 	c, ok := instr.(*ssa.Call)
-	return ok && isRecover(&c.Call)
+	if !ok {
+		return false
+	}
+	b, ok := c.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "recover"
 }
 
 // decidedBy returns the values for whose sake an instruction matters: the

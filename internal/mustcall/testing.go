@@ -83,7 +83,7 @@ func (a *Analysis) failsUnlessNil(cmp *ssa.BinOp) bool {
 			if !ok {
 				continue
 			}
-			if known := a.env.Table().Func(staticFunc(c.Common())); known != nil && known.Ends != protocol.Returns {
+			if known := a.known(staticFunc(c.Common())); known != nil && known.Ends != protocol.Returns {
 				return true
 			}
 		}
