@@ -109,43 +109,6 @@ func (x *explorer) grow(n, k val) val {
 	return x.u.atLeast(min(sum, maxLength+1))
 }
 
-// slices notes the length of what a slice expression makes. The part of a
-// container that it is counts as the container itself, so that two parts of
-// different lengths have none that is known.
-//
-//	t0 = new [64]byte (makeslice)
-//	t1 = slice t0[:0:int]
-func (x *explorer) slices(s state, i *ssa.Slice) state {
-	v := x.eval(s, i.X)
-	d := x.u.at(v)
-	if d.kind != kAddr || x.u.baseOf(d.loc).kind != localBase {
-		return s
-	}
-	length := unknown
-	low, okLow := int64(0), i.Low == nil
-	if !okLow {
-		low, okLow = smallInt(i.Low)
-	}
-	high, okHigh := int64(0), false
-	if i.High != nil {
-		high, okHigh = smallInt(i.High)
-	} else if p, ok := i.X.Type().Underlying().(*types.Pointer); ok {
-		if array, ok := p.Elem().Underlying().(*types.Array); ok {
-			high, okHigh = array.Len(), true
-		}
-	} else if i.Low == nil {
-		return s // all of a slice
-	}
-	if okLow && okHigh && low <= high {
-		length = x.u.constant(high - low)
-	}
-	l := x.u.sub(d.loc, lengthPath)
-	if old, ok := s.heap.get(uint32(l)); ok && old != length {
-		length = unknown
-	}
-	return s.store(l, length)
-}
-
 // contents lists what is known to be in a container of elements of type t.
 func (x *explorer) contents(s state, v val, t types.Type) []val {
 	u := x.u

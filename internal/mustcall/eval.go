@@ -50,11 +50,6 @@ func (x *explorer) compute(s state, v ssa.Value) val {
 		return x.part(x.eval(s, i.X), x.index(s, i.Index), i.Type())
 	case *ssa.Lookup:
 		return x.lookup(s, i)
-	case *ssa.Slice:
-		// A part of a container counts as the container (see slices).
-		if v := x.eval(s, i.X); u.kind(v) == kAddr {
-			return v
-		}
 	case *ssa.Range:
 		return x.eval(s, i.X)
 	case *ssa.SliceToArrayPointer:

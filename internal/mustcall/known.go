@@ -24,6 +24,9 @@ func (x *explorer) known(p *path, c call, f *protocol.Func) bool {
 	var function *protocol.Arg
 	for i, a := range f.Args {
 		v := c.arg(x, a.Param)
+		if a.If != 0 && x.reaches(p.st, v) && !x.asked(p, c, f, a) {
+			return false
+		}
 		if a.Unless != protocol.NoVerdict && x.reaches(p.st, v) {
 			return x.unless(p, c, a)
 		}
@@ -47,6 +50,21 @@ func (x *explorer) known(p *path, c call, f *protocol.Func) bool {
 	}
 	p.st = x.clobber(p.st, c, f)
 	return x.finish(p, c, x.knownResult(p.st, c, f))
+}
+
+// asked goes on in the world in which the caller asks for what a function
+// does only if it is told to. In the other one the argument is borrowed.
+func (x *explorer) asked(p *path, c call, f *protocol.Func, a protocol.Arg) (ok bool) {
+	truth := c.arg(x, a.If)
+	q := *p
+	if q.st, ok = x.assume(p.st, truth, false); ok {
+		q.st = x.clobber(q.st, c, nil)
+		if x.finish(&q, c, x.knownResult(q.st, c, f)) {
+			x.fork(q)
+		}
+	}
+	p.st, ok = x.assume(p.st, truth, true)
+	return ok
 }
 
 // unless makes a call that does something to an argument, or has an outcome

@@ -97,7 +97,7 @@ func (x *explorer) step(p *path, instr ssa.Instruction) bool {
 			p.st = p.st.bind(i.Iter, x.u.nonNil())
 		}
 	case *ssa.Slice:
-		p.st = x.define(x.slices(p.st, i), i, x.compute(p.st, i))
+		return x.sliceInstr(p, i)
 	case ssa.Value:
 		p.st = x.define(p.st, i, x.compute(p.st, i))
 	case *ssa.DebugRef:

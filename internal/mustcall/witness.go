@@ -76,6 +76,9 @@ const (
 	ResultFalse
 	// SelectCase: the case that a select statement takes.
 	SelectCase
+	// NotInPart: the part of a container that a slice expression takes does
+	// not lead to the handle, though the container does.
+	NotInPart
 	// NotCalled: the callee calls its function argument no (more) times.
 	NotCalled
 )

@@ -121,6 +121,9 @@ func problems(table *protocol.Table, f *protocol.Func, fn *types.Func) (list []s
 		if a.Does >= protocol.CallsOnce && !isFunc(t) && !isAny(t) {
 			list = append(list, "calls a parameter of type "+t.String())
 		}
+		if a.If != 0 && (a.If >= len(params(fn)) || !isBool(params(fn)[a.If].Type())) {
+			list = append(list, "If is no boolean parameter")
+		}
 		if !canHave(results, a.Unless) {
 			list = append(list, "never has the outcome of Unless")
 		}

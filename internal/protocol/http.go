@@ -155,9 +155,8 @@ func responseFuncs() []Func {
 		// then replaces it with a new io.ReadCloser that yields the same
 		// bytes": it closes what it has consumed. If that cannot be read,
 		// the original stays where it was, open.
-		// With body == false nothing is closed; a condition on an argument
-		// cannot be said here, and a leak after such a call is not seen.
-		alike(Func{Args: []Arg{{Param: 0, Does: Closes, Unless: ErrorResult}}, Reference: "https://pkg.go.dev/net/http/httputil#DumpResponse"},
+		// With body == false nothing is read, or closed.
+		alike(Func{Args: []Arg{{Param: 0, Does: Closes, Unless: ErrorResult, If: 1}}, Reference: "https://pkg.go.dev/net/http/httputil#DumpResponse"},
 			"net/http/httputil.DumpResponse"),
 		// "Write writes resp in response to req": Response.Write, after
 		// checks of the pipeline.

@@ -145,6 +145,9 @@ type Arg struct {
 	// argument is only borrowed: a function that closes what it has sent
 	// may fail before. NoVerdict: it is always done.
 	Unless Verdict
+	// If is the boolean parameter that says whether it is done at all: where
+	// that is false the argument is only borrowed. 0: it is always done.
+	If int
 }
 
 // An Effect is what a function does with an argument.

@@ -235,32 +235,6 @@ func (r *replayer) nextElement(i *ssa.Next, v value) value {
 	return round
 }
 
-// slice is a part of a slice, array or string. It counts as the whole, but
-// its elements and its length are not known.
-func (r *replayer) slice(f *frame, i *ssa.Slice) value {
-	switch v := r.eval(f, i.X).(type) {
-	case address:
-		if i.Low != nil {
-			v.obj.loosen(v.path)
-		}
-		if i.Low != nil || i.High != nil {
-			v.obj.cutShort = true
-		}
-		return v
-	case null:
-		return v
-	case *unknown:
-		if _, array := i.X.Type().Underlying().(*types.Pointer); array {
-			a, _ := r.deref(v)
-			return a
-		}
-		if i.Low == nil && i.High == nil {
-			return v
-		}
-	}
-	return r.fresh(i.Type())
-}
-
 // typeAssert is x.(T). The dynamic type of a boxed value is known, of the
 // handle only what its static type has.
 func (r *replayer) typeAssert(i *ssa.TypeAssert, x value) value {

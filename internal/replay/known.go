@@ -50,6 +50,9 @@ func (r *replayer) argument(c call, f *protocol.Func, a protocol.Arg, v value) (
 	if r.prevents(a.Unless, c.instr) {
 		return nil
 	}
+	if a.If != 0 && r.reaches(v) && assume(c.args[a.If], false) {
+		return nil // or there would be no leak
+	}
 	switch a.Does {
 	case protocol.Closes:
 		if r.reaches(v) {

@@ -431,6 +431,51 @@ func goodDump(url string) []byte {
 	return dump
 }
 
+// Asked for the header only, DumpResponse leaves the body alone.
+func badDumpHeader(url string) []byte {
+	resp, err := http.Get(url) // want "response body is not closed"
+	if err != nil {
+		panic(err)
+	}
+	dump, err := httputil.DumpResponse(resp, false)
+	if err != nil {
+		panic(err)
+	}
+	return dump
+}
+
+// The caller says whether the body is dumped.
+func badDumpMaybe(url string, body bool) []byte {
+	resp, err := http.Get(url) // want "response body is not closed"
+	if err != nil {
+		return nil
+	}
+	dump, err := httputil.DumpResponse(resp, body)
+	if err != nil {
+		panic(err)
+	}
+	if !body {
+		return nil
+	}
+	return dump
+}
+
+// Closed by DumpResponse if it reads the body, and here if it does not.
+func goodDumpMaybe(url string, body bool) []byte {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil
+	}
+	dump, err := httputil.DumpResponse(resp, body)
+	if err != nil {
+		panic(err)
+	}
+	if !body {
+		resp.Body.Close()
+	}
+	return dump
+}
+
 // A default that cannot happen.
 func goodUnreachable(url string, method string) (err error) {
 	var resp *http.Response
