@@ -113,13 +113,16 @@ func (x *explorer) closesForSure(s state, d deferred) bool {
 }
 
 // isWorthKeeping reports whether a deferred call can matter: it recovers,
-// or it can get at an object that is followed here.
+// opens or panics, or it can get at an object that is followed here.
 func (x *explorer) isWorthKeeping(s state, d deferred) bool {
 	if x.recovers(d) || x.u.kind(d.callee) == kOneOf || d.callee == x.u.constant(0) {
 		return true
 	}
-	if x.u.kind(d.callee) == kFunc && x.siteIn[x.u.at(d.callee).sym.(*ssa.Function)] {
-		return true
+	if x.u.kind(d.callee) == kFunc {
+		fn := x.u.at(d.callee).sym.(*ssa.Function)
+		if x.siteIn[fn] || fn.Parent() != nil && !x.functionOf(fn).returns[0] {
+			return true // it opens, or nothing returns once it runs
+		}
 	}
 	for _, v := range append(unpackVals(d.args), d.callee) {
 		switch x.u.kind(v) {

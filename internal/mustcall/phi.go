@@ -44,15 +44,15 @@ func (x *explorer) bindPhis(s state, from, to *ssa.BasicBlock) state {
 }
 
 // bindPhiToName binds a φ to an unknown value only if that stays live under
-// its own name. Otherwise the φ is a new name for it, which keeps what is
-// known.
+// its own name, or is a response or an error that says something about the
+// other one. Otherwise the φ is a new name for it, which keeps what is known.
 func (x *explorer) bindPhiToName(s state, phi *ssa.Phi, v val, to *ssa.BasicBlock, set setID) state {
 	f := s.top.fn
 	name := x.u.at(v).sym.(ssa.Value)
 	if p, ok := name.(*ssa.Phi); ok && p.Block() == to {
 		return s.unbind(phi) // renamed on this very edge
 	}
-	if n, ok := f.num[name]; !ok || f.live[to.Index].has(n) {
+	if n, ok := f.num[name]; !ok || f.live[to.Index].has(n) || x.beside(v) != unknown {
 		return s.bind(phi, v)
 	}
 	s = s.unbind(phi)

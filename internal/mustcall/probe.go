@@ -29,7 +29,7 @@ func (x *explorer) mayDischarge(s state, c call, v val) bool {
 //
 //	defer func() { _ = resp.Body.Close() }()
 func (x *explorer) surelyDischarges(s state, i *ssa.Defer, callee val) bool {
-	if i.DeferStack != nil || !x.reaches(s, callee) || !x.keepsValues(s, callee) {
+	if i.DeferStack != nil || !x.reaches(s, callee) || !x.keepsValues(s, i, callee) {
 		return false
 	}
 	probe := x.probe(s, i, callee)
@@ -64,17 +64,17 @@ func (x *explorer) probe(s state, i ssa.CallInstruction, v val) *explorer {
 	return probe
 }
 
-// keepsValues reports whether no variable that a literal captures will be
-// assigned again, nor what it leads to: each was assigned once, and not in a
-// loop that it was not made in.
-func (x *explorer) keepsValues(s state, callee val) bool {
+// keepsValues reports whether no variable that a deferred literal captures
+// will be assigned again, nor what it leads to: each was assigned once, before
+// the defer, and not in a loop that it was not made in.
+func (x *explorer) keepsValues(s state, i *ssa.Defer, callee val) bool {
 	for _, b := range x.u.list(callee) {
 		d := x.u.at(b)
 		if d.kind != kAddr || x.u.locs[d.loc].path != "" {
 			return false
 		}
 		alloc, ok := x.u.baseOf(d.loc).of.(*ssa.Alloc)
-		if !ok || !isAssignedOnce(alloc) {
+		if !ok || !isAssignedOnce(alloc, i) {
 			return false
 		}
 		switch v := x.load(s, d.loc); x.u.kind(v) {
@@ -114,12 +114,12 @@ func replacesHandle(fn *ssa.Function, row *protocol.Row) bool {
 	return slices.ContainsFunc(fn.AnonFuncs, func(anon *ssa.Function) bool { return replacesHandle(anon, row) })
 }
 
-func isAssignedOnce(alloc *ssa.Alloc) bool {
+func isAssignedOnce(alloc *ssa.Alloc, before *ssa.Defer) bool {
 	stores := 0
 	for _, r := range *alloc.Referrers() {
 		switch r := r.(type) {
 		case *ssa.Store:
-			if r.Addr != alloc || stores > 0 || inOtherLoop(alloc, r) {
+			if r.Addr != alloc || stores > 0 || inOtherLoop(alloc, r) || !precedes(r, before) {
 				return false
 			}
 			stores++
@@ -133,6 +133,15 @@ func isAssignedOnce(alloc *ssa.Alloc) bool {
 		}
 	}
 	return true
+}
+
+// precedes reports whether a has been executed whenever b is: where the
+// literal that defers is not the one that assigns, it is not known.
+func precedes(a, b ssa.Instruction) bool {
+	if a.Block() == b.Block() {
+		return slices.Index(a.Block().Instrs, a) < slices.Index(b.Block().Instrs, b)
+	}
+	return a.Parent() == b.Parent() && a.Block().Dominates(b.Block())
 }
 
 // inOtherLoop reports whether a store may run more than once for one object.

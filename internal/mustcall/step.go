@@ -136,7 +136,7 @@ func (x *explorer) dereference(p *path, ptr ssa.Value) bool {
 	case kConst:
 		return d.n != 0
 	case kSym, kField:
-		if n, ok := p.st.top.fn.numberOf(ptr); ok && p.st.top.fn.decides.has(n) {
+		if n, ok := p.st.top.fn.numberOf(ptr); ok && (p.st.top.fn.decides.has(n) || isVariable(ptr)) {
 			s, ok := x.learn(p.st, v, x.u.except(0))
 			p.st = s
 			return ok
@@ -144,6 +144,20 @@ func (x *explorer) dereference(p *path, ptr ssa.Value) bool {
 		return x.possible(p.st, v) != x.u.only(0)
 	}
 	return true
+}
+
+// isVariable reports whether v is read from a variable that lives in memory,
+// because a literal captures it, and may ask what is in it.
+func isVariable(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	switch load.X.(type) {
+	case *ssa.Alloc, *ssa.FreeVar:
+		return true
+	}
+	return false
 }
 
 // define gives v the value that its instruction computes.

@@ -345,3 +345,40 @@ func goodClosurePerRound(urls []string) error {
 	}
 	return nil
 }
+
+// The deferred closure finds the error of the second call.
+func badErrorOfTheNextCall(client *http.Client, login, data string) (err error) {
+	session, err := client.Get(login) // want "response body is not closed"
+	if err != nil {
+		return err
+	}
+	var failed error
+	defer func() {
+		if failed == nil {
+			session.Body.Close()
+		}
+	}()
+	resp, failed := client.Get(data)
+	if failed != nil {
+		return failed
+	}
+	return resp.Body.Close()
+}
+
+func goodErrorOfTheNextCall(client *http.Client, login, data string) (err error) {
+	session, err := client.Get(login)
+	if err != nil {
+		return err
+	}
+	var failed error
+	defer func() {
+		if failed == nil || session != nil {
+			session.Body.Close()
+		}
+	}()
+	resp, failed := client.Get(data)
+	if failed != nil {
+		return failed
+	}
+	return resp.Body.Close()
+}
