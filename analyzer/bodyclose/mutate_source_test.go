@@ -42,6 +42,26 @@ func (s *subject) contains(p place) bool {
 	return p.file == s.file && s.from <= p.offset && p.offset < s.to
 }
 
+// isMentionedAround reports whether the function that contains a place
+// mentions the subject.
+func (s *subject) isMentionedAround(pass *analysis.Pass, p place) bool {
+	name := s.name[strings.LastIndex(s.name, ".")+1:]
+	for _, f := range pass.Files {
+		for _, d := range f.Decls {
+			from, to := placeOf(pass.Fset, d.Pos()), placeOf(pass.Fset, d.End())
+			if from.file != p.file || p.offset < from.offset || to.offset <= p.offset {
+				continue
+			}
+			for n := range ast.Preorder(d) {
+				if id, ok := n.(*ast.Ident); ok && id.Name == name {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // mutant names the subject without its nth release.
 func (s *subject) mutant(pass *analysis.Pass, n int) string {
 	path, _, _ := strings.Cut(pass.Pkg.Path(), " ")

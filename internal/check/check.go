@@ -1,6 +1,6 @@
-// Package check wires the parts into an analyzer: SSA for the functions that
-// matter, the engine, the replay of each witness, the diagnostic, and the
-// directives by which users silence it.
+// Package check wires the parts into an analyzer: what package summary found
+// out about the paths of a package, the replay of each witness, the
+// diagnostic, and the directives by which users silence it.
 //
 // What a user can rely on is decided here: nothing is reported unless a
 // witness proves it that a second, independent walk accepts; nothing in a
@@ -8,16 +8,13 @@
 package check
 
 import (
-	"go/token"
 	"reflect"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamlint/streamlint/internal/mustcall"
 	"github.com/streamlint/streamlint/internal/protocol"
-	"github.com/streamlint/streamlint/internal/ssabuild"
+	"github.com/streamlint/streamlint/internal/summary"
 )
 
 // A Spec describes a check.
@@ -48,38 +45,49 @@ type Options struct {
 type Summary struct {
 	Path    string
 	Results []mustcall.Result
-	// Built and Total count functions with SSA, and all.
-	Built, Total int
+	// Stats are what it cost.
+	summary.Stats
 	// Refused counts the witnesses that the replay refused.
 	Refused int
 }
 
-// New returns the analyzer of a check. It requires no other, and needs
-// nothing of a pass but the syntax and the types, so that it runs in every
-// driver, and costs packages without such resources next to nothing.
+// New returns the analyzer of a check. It requires one other, which has the
+// facts and which all checks share, and needs nothing of a pass but the syntax
+// and the types, so that it runs in every driver, and costs packages without
+// such resources next to nothing.
 func New(spec Spec) *analysis.Analyzer {
-	c := &runner{spec: spec}
+	c := &runner{spec: spec, summaries: summaries(spec)}
 	a := &analysis.Analyzer{
 		Name:       spec.Name,
 		Doc:        spec.Doc,
 		URL:        spec.URL,
 		Run:        c.run,
+		Requires:   []*analysis.Analyzer{c.summaries},
 		ResultType: reflect.TypeFor[*Summary](),
 	}
 	a.Flags.BoolVar(&c.generated, "generated", false, "report findings in generated files, too")
 	return a
 }
 
+// summaries is the analyzer that a check shares with others of the same table
+// and options.
+func summaries(spec Spec) *analysis.Analyzer {
+	if spec.Table == protocol.Builtin() && !spec.FullSSA && !spec.Trace {
+		return summary.Analyzer
+	}
+	return summary.New(summary.Config{Table: spec.Table, FullSSA: spec.FullSSA, Trace: spec.Trace})
+}
+
 // A runner is a check with the values of its flags, which are set before it
 // runs, and not written afterwards: it serves many packages at a time.
 type runner struct {
 	spec      Spec
+	summaries *analysis.Analyzer
 	generated bool
 }
 
 func (c *runner) run(pass *analysis.Pass) (any, error) {
-	sum := &Summary{Path: pass.Pkg.Path()}
-	c.explore(pass, sum)
+	sum := c.summary(pass)
 	r := newReporter(c, pass)
 	for i := range sum.Results {
 		r.result(&sum.Results[i])
@@ -90,31 +98,8 @@ func (c *runner) run(pass *analysis.Pass) (any, error) {
 	return sum, nil
 }
 
-// explore fills in what became of the obligations of the package.
-func (c *runner) explore(pass *analysis.Pass, sum *Summary) {
-	pkg := ssabuild.Package{Fset: pass.Fset, Types: pass.Pkg, Files: pass.Files, Info: pass.TypesInfo}
-	build := ssabuild.Lazy
-	if c.spec.FullSSA {
-		build = ssabuild.Full
-	}
-	prog := build(pkg, c.spec.Table)
-	if prog == nil {
-		return
-	}
-	sum.Built, sum.Total = prog.Built, prog.Total
-	engine := mustcall.NewAnalysis(newEnv(pass, c.spec.Table), mustcall.Options{
-		Trace: c.spec.Trace,
-		TestFile: func(fn *ssa.Function) bool {
-			return isTestFile(pass.Fset, fn.Pos())
-		},
-	})
-	for _, fn := range prog.Functions {
-		sum.Results = append(sum.Results, engine.Function(fn)...)
-	}
-}
-
-// isTestFile reports whether pos is in a file that only tests are built
-// with. A line directive does not make one.
-func isTestFile(fset *token.FileSet, pos token.Pos) bool {
-	return strings.HasSuffix(fset.PositionFor(pos, false).Filename, "_test.go")
+// summary is what is known of the package.
+func (c *runner) summary(pass *analysis.Pass) *Summary {
+	res := pass.ResultOf[c.summaries].(*summary.Result)
+	return &Summary{Path: pass.Pkg.Path(), Results: res.Results(), Stats: res.Stats()}
 }

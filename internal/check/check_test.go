@@ -51,6 +51,7 @@ func testSpec(opts Options) Spec {
 func run(t *testing.T, a *analysis.Analyzer, files ...file) (*Summary, []string) {
 	t.Helper()
 	pass, found := newPass(t, files...)
+	require(t, pass, a)
 	res, err := a.Run(pass)
 	if err != nil {
 		t.Fatal(err)
@@ -61,6 +62,18 @@ func run(t *testing.T, a *analysis.Analyzer, files ...file) (*Summary, []string)
 		lines = append(lines, fmt.Sprintf("%s:%d %s: %s", p.Filename, p.Line, d.Category, d.Message))
 	}
 	return res.(*Summary), lines
+}
+
+// require runs what the analyzer requires.
+func require(t *testing.T, pass *analysis.Pass, a *analysis.Analyzer) {
+	t.Helper()
+	for _, req := range a.Requires {
+		res, err := req.Run(pass)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pass.ResultOf[req] = res
+	}
 }
 
 // wantLines checks that each line begins with what is wanted of it.
@@ -160,20 +173,12 @@ func TestLineDirective(t *testing.T) {
 	wantLines(t, found, "a_test.go:8 discarded")
 }
 
-func TestIsTestFile(t *testing.T) {
-	pass, _ := newPass(t, file{"a.go", "package p\nfunc a() {}\n"}, file{"a_test.go", "package p\nfunc b() {}\n"})
-	for name, want := range map[string]bool{"a": false, "b": true} {
-		obj := pass.Pkg.Scope().Lookup(name)
-		if got := isTestFile(pass.Fset, obj.Pos()); got != want {
-			t.Errorf("isTestFile(%s) = %t", name, got)
-		}
-	}
-}
-
 // A package without files is one (package unsafe has none).
 func TestNoFiles(t *testing.T) {
-	pass := &analysis.Pass{Pkg: types.Unsafe, TypesInfo: &types.Info{}}
-	res, err := New(testSpec(Options{})).Run(pass)
+	pass := &analysis.Pass{Pkg: types.Unsafe, TypesInfo: &types.Info{}, ResultOf: make(map[*analysis.Analyzer]any)}
+	a := New(testSpec(Options{}))
+	require(t, pass, a)
+	res, err := a.Run(pass)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,10 +190,11 @@ func TestNoFiles(t *testing.T) {
 // results returns those of a leak, once for each time it is explored.
 func results(t *testing.T, opts Options, times int) (*reporter, *[]analysis.Diagnostic, []mustcall.Result) {
 	t.Helper()
-	c := &runner{spec: testSpec(opts)}
+	spec := testSpec(opts)
+	c := &runner{spec: spec, summaries: summaries(spec)}
 	pass, found := newPass(t, file{"a.go", declarations + leak})
-	sum := &Summary{}
-	c.explore(pass, sum)
+	require(t, pass, &analysis.Analyzer{Requires: []*analysis.Analyzer{c.summaries}})
+	sum := c.summary(pass)
 	if len(sum.Results) != 1 || sum.Results[0].Leak == nil {
 		t.Fatalf("no leak: %+v", sum.Results)
 	}

@@ -6,11 +6,13 @@ import (
 	"path"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/streamlint/streamlint/internal/diagnose"
+	"github.com/streamlint/streamlint/internal/streamfacts"
 )
 
 // Guard returns copies of the analyzers that neither panic nor fail: what
@@ -29,7 +31,10 @@ import (
 // Analyzers that others require are guarded as well, each of them copied
 // once: the copies form the same graph. Since drivers print nothing that a
 // required analyzer reports, its failure travels in its result, of which the
-// analyzers that require it see only what is theirs, to the roots.
+// analyzers that require it see only what is theirs, to the roots. And since
+// nothing at all is printed of a dependency, one that has facts leaves its
+// failure in the fact about the package: whoever imports that is told that
+// something is not known.
 func Guard(analyzers ...*analysis.Analyzer) []*analysis.Analyzer {
 	g := &guard{
 		required: make(map[*analysis.Analyzer]bool),
@@ -54,7 +59,12 @@ type guard struct {
 type outcome struct {
 	result  any
 	failure string
+	// imports are the failures in packages that are imported.
+	imports []importFailure
 }
+
+// An importFailure is why nothing is known of a package.
+type importFailure struct{ path, failure string }
 
 func (g *guard) require(a *analysis.Analyzer) {
 	for _, req := range a.Requires {
@@ -78,29 +88,75 @@ func (g *guard) copy(a *analysis.Analyzer) *analysis.Analyzer {
 	if g.required[a] {
 		c.ResultType = reflect.TypeFor[*outcome]()
 		c.Run = func(pass *analysis.Pass) (any, error) {
-			return g.run(a, pass), nil
+			out := g.run(a, pass)
+			tellImporters(a, pass, out)
+			return out, nil
 		}
 		return c
 	}
 	c.Run = func(pass *analysis.Pass) (any, error) {
 		out := g.run(a, pass)
-		if out.failure != "" {
+		report := func(pos token.Pos, message string) {
 			pass.Report(analysis.Diagnostic{
-				Pos: packageClause(pass), Category: InternalError, Message: out.failure,
-				URL: diagnose.Anchor(InternalError),
+				Pos: pos, Category: InternalError, Message: message, URL: diagnose.Anchor(InternalError),
 			})
+		}
+		if out.failure != "" {
+			report(packageClause(pass), out.failure)
+		}
+		for _, imp := range out.imports {
+			report(importOf(pass, imp.path), "what "+imp.path+" does is not known: "+imp.failure)
 		}
 		return out.result, nil
 	}
 	return c
 }
 
+// tellImporters leaves the failure of an analyzer that has facts in a fact, and
+// collects those of the packages that are imported.
+func tellImporters(a *analysis.Analyzer, pass *analysis.Pass, out *outcome) {
+	if !slices.ContainsFunc(a.FactTypes, isPackageFact) {
+		return
+	}
+	if out.failure != "" {
+		pass.ExportPackageFact(&streamfacts.Package{Failed: out.failure})
+	}
+	for _, imp := range pass.Pkg.Imports() {
+		var fact streamfacts.Package
+		if pass.ImportPackageFact(imp, &fact) && fact.Failed != "" {
+			out.addImport(importFailure{imp.Path(), fact.Failed})
+		}
+	}
+}
+
+func isPackageFact(f analysis.Fact) bool {
+	_, ok := f.(*streamfacts.Package)
+	return ok
+}
+
+func (o *outcome) addImport(imp importFailure) {
+	if !slices.Contains(o.imports, imp) {
+		o.imports = append(o.imports, imp)
+	}
+}
+
 // run runs the original analyzer, which sees the results of the originals
 // that it requires.
-func (g *guard) run(a *analysis.Analyzer, pass *analysis.Pass) (out *outcome) {
+func (g *guard) run(a *analysis.Analyzer, pass *analysis.Pass) *outcome {
+	out := new(outcome)
+	for _, req := range a.Requires {
+		for _, imp := range pass.ResultOf[g.copies[req]].(*outcome).imports {
+			out.addImport(imp)
+		}
+	}
+	out.result, out.failure = g.try(a, pass)
+	return out
+}
+
+func (g *guard) try(a *analysis.Analyzer, pass *analysis.Pass) (result any, why string) {
 	defer func() {
 		if p := recover(); p != nil {
-			out = &outcome{zero(a.ResultType), failure(a, " in "+panicking(), p)}
+			result, why = zero(a.ResultType), failure(a, " in "+panicking(), p)
 		}
 	}()
 	inner := *pass
@@ -109,15 +165,15 @@ func (g *guard) run(a *analysis.Analyzer, pass *analysis.Pass) (out *outcome) {
 	for _, req := range a.Requires {
 		o := pass.ResultOf[g.copies[req]].(*outcome)
 		if o.failure != "" {
-			return &outcome{zero(a.ResultType), o.failure}
+			return zero(a.ResultType), o.failure
 		}
 		inner.ResultOf[req] = o.result
 	}
 	result, err := a.Run(&inner)
 	if err != nil {
-		return &outcome{zero(a.ResultType), failure(a, "", err)}
+		return zero(a.ResultType), failure(a, "", err)
 	}
-	return &outcome{result: result}
+	return result, ""
 }
 
 // failure is the sentence for users. It is the same in each run, so it holds
@@ -157,6 +213,19 @@ func zero(t reflect.Type) any {
 		return reflect.New(t.Elem()).Interface()
 	}
 	return reflect.Zero(t).Interface()
+}
+
+// importOf is where the package imports the one with the path; where it is
+// imported by no file, the package clause.
+func importOf(pass *analysis.Pass, path string) token.Pos {
+	for _, f := range pass.Files {
+		for _, spec := range f.Imports {
+			if name := pass.TypesInfo.PkgNameOf(spec); name != nil && name.Imported().Path() == path {
+				return spec.Pos()
+			}
+		}
+	}
+	return packageClause(pass)
 }
 
 func packageClause(pass *analysis.Pass) token.Pos {

@@ -12,14 +12,25 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/streamlint/streamlint/internal/streamfacts"
 )
 
 // analyze runs the analyzers over a package in a real driver.
 func analyze(t *testing.T, analyzers ...*analysis.Analyzer) []*checker.Action {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range map[string]string{"go.mod": "module p\n\ngo 1.26\n", "p.go": "// A comment.\n\npackage p\n"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+	return analyzeFiles(t, dir, map[string]string{"go.mod": "module p\n\ngo 1.26\n", "p.go": "// A comment.\n\npackage p\n"}, analyzers...)
+}
+
+func analyzeFiles(t *testing.T, dir string, files map[string]string, analyzers ...*analysis.Analyzer) []*checker.Action {
+	t.Helper()
+	for name, text := range files {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -145,6 +156,43 @@ func TestGuardRequiredFails(t *testing.T) {
 	for _, act := range acts {
 		wantFailure(t, act, "exploding gave up on this package because of an internal error in check.explode: "+
 			"runtime error: index out of range [1] with length 1")
+	}
+}
+
+// Nothing is printed of a dependency. What fails there is told by those who
+// import it, once by each root, and by nobody else.
+func TestGuardImportFails(t *testing.T) {
+	hidden := &analysis.Analyzer{
+		Name: "hidden", Doc: "panics in q", FactTypes: streamfacts.Types(), ResultType: reflect.TypeFor[string](),
+		Run: func(pass *analysis.Pass) (any, error) {
+			if pass.Pkg.Path() == "p/q" {
+				panic("no good")
+			}
+			return "for you", nil
+		},
+	}
+	root := &analysis.Analyzer{
+		Name: "root", Doc: "runs", Requires: []*analysis.Analyzer{hidden}, ResultType: reflect.TypeFor[string](),
+		Run: func(pass *analysis.Pass) (any, error) { return pass.ResultOf[hidden], nil },
+	}
+	for imported, want := range map[string]int{"p/q": 1, "p/r": 0} {
+		acts := analyzeFiles(t, t.TempDir(), map[string]string{
+			"go.mod": "module p\n\ngo 1.26\n",
+			"p.go":   "package p\n\nimport _ \"errors\"\nimport q \"" + imported + "\"\n\nvar _ = q.X\n",
+			"q/q.go": "package q\n\nconst X = 1\n",
+			"r/r.go": "package r\n\nimport \"p/q\"\n\nconst X = q.X\n",
+		}, Guard(root)...)
+		act := acts[0]
+		if act.Err != nil || len(act.Diagnostics) != want || act.Result != "for you" {
+			t.Fatalf("importing %s: %v, result %v, diagnostics %v", imported, act.Err, act.Result, act.Diagnostics)
+		}
+		for _, d := range act.Diagnostics {
+			const message = "what p/q does is not known: hidden gave up on this package because of an internal error in " +
+				"check.TestGuardImportFails.func1: no good"
+			if d.Message != message || d.Category != InternalError || act.Package.Fset.Position(d.Pos).Line != 4 {
+				t.Errorf("reported %+v", d)
+			}
+		}
 	}
 }
 

@@ -33,6 +33,9 @@ func newPass(t *testing.T, files ...file) (*analysis.Pass, *[]analysis.Diagnosti
 		},
 		ResultOf: make(map[*analysis.Analyzer]any),
 		Report:   func(d analysis.Diagnostic) { found = append(found, d) },
+
+		ImportObjectFact: func(types.Object, analysis.Fact) bool { return false },
+		ExportObjectFact: func(types.Object, analysis.Fact) {},
 	}
 	for _, f := range files {
 		syntax, err := parser.ParseFile(pass.Fset, f.name, f.text, parser.ParseComments)

@@ -33,6 +33,7 @@ type reporter struct {
 	ignores  *directive.Set
 	reported map[span]bool
 	found    []analysis.Diagnostic
+	checker  *replay.Checker
 	refused  int
 }
 
@@ -46,6 +47,7 @@ func newReporter(c *runner, pass *analysis.Pass) *reporter {
 		source:   &diagnose.Source{Fset: pass.Fset, Files: pass.Files, Info: pass.TypesInfo},
 		ignores:  directive.Parse(pass.Fset, pass.Files),
 		reported: make(map[span]bool),
+		checker:  replay.NewChecker(c.spec.Table),
 	}
 }
 
@@ -55,13 +57,14 @@ func (r *reporter) result(res *mustcall.Result) {
 	if res.Leak == nil {
 		return
 	}
-	for _, leak := range append([]*mustcall.Leak{res.Leak}, res.Further...) {
-		d := r.source.Leak(leak)
-		err := replay.Check(&leak.Witness, r.spec.Table)
+	leaks := append([]*mustcall.Leak{res.Leak}, res.Further...)
+	for i, leak := range leaks {
+		err := r.checker.Check(&leak.Witness)
 		if err == nil {
-			r.proved(d)
+			r.proved(r.source.Leak(leak, r.provable(leaks[i+1:])...))
 			return
 		}
+		d := r.source.Leak(leak)
 		r.refused++
 		if r.spec.Strict {
 			r.found = append(r.found, analysis.Diagnostic{
@@ -69,6 +72,13 @@ func (r *reporter) result(res *mustcall.Result) {
 			})
 		}
 	}
+}
+
+// provable returns the leaks whose witness holds, too: they are mentioned.
+func (r *reporter) provable(leaks []*mustcall.Leak) []*mustcall.Leak {
+	return slices.DeleteFunc(slices.Clone(leaks), func(leak *mustcall.Leak) bool {
+		return r.checker.Check(&leak.Witness) != nil
+	})
 }
 
 // proved reports a leak whose witness holds, unless somebody wants silence.

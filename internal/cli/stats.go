@@ -15,6 +15,8 @@ import (
 // it was silent because it could not tell.
 type stats struct {
 	packages, built, total int
+	questions, explored    int
+	facts, factBytes       int
 	released, transferred  int
 	leaked, refused        int
 	// ended counts the obligations with which nothing happened before the
@@ -35,6 +37,10 @@ func (s *session) count(graph *checker.Graph, r *report) {
 		st.packages++
 		st.built += p.summary.Built
 		st.total += p.summary.Total
+		st.questions += p.summary.Questions
+		st.explored += p.summary.Explored
+		st.facts += p.summary.Facts
+		st.factBytes += p.summary.FactBytes
 		st.refused += p.summary.Refused
 		st.suppressed += p.suppressed()
 		for i := range p.summary.Results {
@@ -68,6 +74,8 @@ func (st *stats) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "packages:     %d\n", st.packages)
 	fmt.Fprintf(&b, "functions:    %d built of %d\n", st.built, st.total)
+	fmt.Fprintf(&b, "summaries:    %d of parameters and results, %d explorations\n", st.questions, st.explored)
+	fmt.Fprintf(&b, "facts:        %d, %d bytes\n", st.facts, st.factBytes)
 	fmt.Fprintf(&b, "obligations:  %d: %d leaked, %d void on some path, %d transferred, %d released, %d ended (each path ends the process, the goroutine or the test, or none ends)\n",
 		len(st.states), st.leaked, st.voidOnly, st.transferred, st.released, st.ended)
 	fmt.Fprintf(&b, "states:       %s\n", distribution(st.states))

@@ -26,26 +26,44 @@ func isVetProtocol(args []string) bool {
 // serveVet answers the go command. It does not return.
 func serveVet(analyzers []*analysis.Analyzer) {
 	if config := os.Args[len(os.Args)-1]; strings.HasSuffix(config, ".cfg") {
-		refuseNewer(config)
+		if forFacts(config) {
+			analyzers = factsOnly(analyzers)
+		}
 	}
 	unitchecker.Main(analyzers...)
 }
 
-// refuseNewer ends the program if the package is of a Go version that this
+// factsOnly returns analyzers with the flags of those given, which do nothing
+// but have run what they require. Nobody reads what they would report about
+// a package that is analysed for its facts, as all dependencies are; and
+// unitchecker runs every analyzer that requires one with facts.
+func factsOnly(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
+	idle := make([]*analysis.Analyzer, len(analyzers))
+	for i, a := range analyzers {
+		c := *a
+		c.Run = func(*analysis.Pass) (any, error) { return nil, nil }
+		c.ResultType = nil
+		idle[i] = &c
+	}
+	return idle
+}
+
+// forFacts reads what the go command wants of a package, and reports whether
+// that is its facts only. It ends the program if the package is of a Go version that this
 // program cannot parse or type-check: what it would say otherwise is that a
 // correct package is wrong. Packages that are analysed for their facts only
 // are passed over in silence, so that the sentence stands alone.
-func refuseNewer(config string) {
+func forFacts(config string) bool {
 	data, err := os.ReadFile(config)
 	if err != nil {
-		return // unitchecker says what is wrong
+		return false // unitchecker says what is wrong
 	}
 	var unit struct {
 		ImportPath, GoVersion string
 		VetxOnly              bool
 	}
 	if json.Unmarshal(data, &unit) != nil {
-		return
+		return false
 	}
 	// The go command sets GOVERSION to its own: the standard library that
 	// comes with it is no older than that.
@@ -62,6 +80,7 @@ func refuseNewer(config string) {
 		fmt.Fprintf(os.Stderr, "streamlint: %s: %v\n", unit.ImportPath, err)
 		os.Exit(exitFindings)
 	}
+	return unit.VetxOnly
 }
 
 // checkVersion returns an error if code for the given Go version cannot be

@@ -2,27 +2,49 @@ package diagnose
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
 
-// selectCase returns the clause of a select that runs if the index of the
-// ready case is the given constant.
-func (s *Source) selectCase(sel *ssa.Select, index ssa.Value) condition {
-	c, ok := index.(*ssa.Const)
-	if !ok || c.Value == nil {
-		return condition{}
+// selection is the select whose ready case is tested, or nil.
+func selection(cond ssa.Value) *ssa.Select {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok || b.Pos().IsValid() {
+		return nil
 	}
-	i, ok := constant.Int64Val(c.Value)
-	if !ok || i < 0 || i >= int64(len(sel.States)) {
-		return condition{}
+	x, ok := b.X.(*ssa.Extract)
+	if !ok || x.Index != 0 {
+		return nil
 	}
-	for _, n := range s.path(sel.States[i].Pos) {
-		if cc, ok := n.(*ast.CommClause); ok {
-			return condition{pos: cc.Pos(), clause: commClause(cc.Comm)}
+	sel, _ := x.Tuple.(*ssa.Select)
+	return sel
+}
+
+// selectCase returns the clause of a select that runs, given the index of
+// the ready case: none is ready if the default clause runs. (The builder
+// tests for one case after the other. That one of them is not taken says
+// less than which of them is.)
+func (s *Source) selectCase(sel *ssa.Select, ready int) condition {
+	for _, n := range s.path(sel.States[max(0, ready)].Pos) {
+		switch n := n.(type) {
+		case *ast.CommClause:
+			if ready >= 0 {
+				name := commClause(n.Comm)
+				return condition{pos: n.Pos(), yes: words{name, name + " is taken here"}, taken: true}
+			}
+		case *ast.SelectStmt:
+			return defaultCase(n)
+		}
+	}
+	return condition{}
+}
+
+func defaultCase(sel *ast.SelectStmt) condition {
+	for _, c := range sel.Body.List {
+		if c, ok := c.(*ast.CommClause); ok && c.Comm == nil {
+			return condition{pos: c.Pos(), yes: words{"no case is ready", "the default case is taken here"}, taken: true}
 		}
 	}
 	return condition{}
@@ -34,9 +56,9 @@ func commClause(comm ast.Stmt) string {
 	case *ast.SendStmt:
 		return "case " + shorten(format(comm.Chan)+" <- "+format(comm.Value), maxTerm)
 	case *ast.ExprStmt:
-		return clause(comm.X)
+		return "case " + text(comm.X)
 	case *ast.AssignStmt:
-		return clause(comm.Rhs[0])
+		return "case " + text(comm.Rhs[0])
 	}
 	return "case"
 }
@@ -51,11 +73,20 @@ func (s *Source) typeCase(ta *ssa.TypeAssert) condition {
 		}
 		for _, e := range cc.List {
 			if t := s.Info.TypeOf(e); t != nil && types.Identical(t, ta.AssertedType) {
-				return condition{pos: e.Pos(), clause: clause(e)}
+				return clauseCondition(e.Pos(), text(e), typeSwitch(s.path(ta.Pos())))
 			}
 		}
 	}
 	return condition{}
+}
+
+func typeSwitch(path []ast.Node) ast.Stmt {
+	for _, n := range path {
+		if sw, ok := n.(*ast.TypeSwitchStmt); ok {
+			return sw
+		}
+	}
+	return nil
 }
 
 // variable returns the operand of a branch that is the bare variable whose
@@ -89,10 +120,16 @@ func (s *Source) variableName(v ssa.Value) string {
 	case *ssa.Parameter:
 		return v.Name()
 	case *ssa.UnOp:
+		if element, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL {
+			return s.elementName(element)
+		}
 		if v.Op == token.MUL {
 			return addressName(v.X)
 		}
 	case *ssa.Extract:
+		if next, ok := v.Tuple.(*ssa.Next); ok && v.Index == 2 {
+			return valueName(s.rangeOf(next.Block()))
+		}
 		return s.assigned(v.Tuple.Pos(), v.Index)
 	}
 	return s.assigned(v.Pos(), 0)

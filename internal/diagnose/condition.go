@@ -5,62 +5,48 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/streamlint/streamlint/internal/mustcall"
 )
 
-// A condition is a decision in the terms of the source.
+// A condition is a reason in the terms of the source.
 type condition struct {
 	// pos is where it is evaluated.
 	pos token.Pos
-	// expr is the expression that was true or false, or nil if the
-	// decision is which clause of a switch on types or of a select runs.
-	expr ast.Expr
-	// clause is that clause: "case <-ctx.Done()".
-	clause string
-	// taken is the truth of expr, or whether the clause is taken.
+	// expr is the expression that was true or false. It is nil where the
+	// source has none: yes and no are words for the two outcomes.
+	expr    ast.Expr
+	yes, no words
+	// taken is the truth of expr, or which outcome it was.
 	taken bool
+	// implied: what precedes left no other.
+	implied bool
+	// of is the loop that expr is the condition of, or the switch that it
+	// is a case of, if it is one.
+	of ast.Stmt
+	// note says what expr does not: which error it is that is tested.
+	note words
 }
 
-// fact is what holds on the path, for the message; empty if it takes too
-// many words.
-func (c condition) fact() string {
-	switch {
+// words say what holds on a path: in a message, where they stand in
+// parentheses, and at the place itself. There may be none for a message.
+type words struct{ fact, here string }
+
+// words are those for what happened. At the place itself they quote the
+// source as it stands, since the reader looks at it.
+func (c condition) words() words {
+	var w words
+	switch _, loop := c.of.(*ast.ForStmt); {
 	case c.expr == nil && c.taken:
-		return c.clause
+		return c.yes
 	case c.expr == nil:
-		return ""
+		return c.no
 	case c.taken:
-		return text(c.expr)
+		w = words{text(c.expr), text(c.expr) + " is true here"}
+	case loop:
+		w = words{text(negate(c.expr)), text(c.expr) + " is false here, and the loop ends"}
+	default:
+		w = words{text(negate(c.expr)), text(c.expr) + " is false here"}
 	}
-	return text(negate(c.expr))
-}
-
-// here is what happens at the condition, which the reader looks at: it
-// quotes the source as it stands.
-func (c condition) here() string {
-	switch {
-	case c.expr == nil && c.taken:
-		return c.clause + " is taken here"
-	case c.expr == nil:
-		return c.clause + " is not taken here"
-	case c.taken:
-		return text(c.expr) + " is true here"
-	}
-	return text(c.expr) + " is false here"
-}
-
-// conditions returns the decisions that the source has terms for.
-func (s *Source) conditions(decisions []mustcall.Decision) []condition {
-	var conds []condition
-	for _, d := range decisions {
-		c := s.condition(d.If)
-		c.taken = d.Taken
-		if c.pos.IsValid() {
-			conds = append(conds, c)
-		}
-	}
-	return conds
+	return words{w.fact + c.note.fact, w.here + c.note.here}
 }
 
 // condition returns the source of an ssa.If, without its outcome.
@@ -69,18 +55,9 @@ func (s *Source) conditions(decisions []mustcall.Decision) []condition {
 // of a parenthesis inside the operand of if, for, case, && or ||. A bare
 // variable has none, or that of its definition, and is looked up by name.
 func (s *Source) condition(branch *ssa.If) condition {
-	switch v := branch.Cond.(type) {
-	case *ssa.BinOp:
-		if x, ok := v.X.(*ssa.Extract); ok && !v.Pos().IsValid() {
-			if sel, ok := x.Tuple.(*ssa.Select); ok {
-				return s.selectCase(sel, v.Y)
-			}
-		}
-	case *ssa.Extract:
-		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok {
-			if c := s.typeCase(ta); c.pos.IsValid() {
-				return c
-			}
+	if ta := assertion(branch.Cond); ta != nil {
+		if c := s.typeCase(ta); c.pos.IsValid() {
+			return c
 		}
 	}
 	if c := operand(s.path(valuePos(branch.Cond))); c.pos.IsValid() {
@@ -89,7 +66,23 @@ func (s *Source) condition(branch *ssa.If) condition {
 	if e := s.variable(branch); e != nil {
 		return condition{pos: e.Pos(), expr: e}
 	}
+	if l := s.rangeLoop(branch); l != nil {
+		return condition{
+			pos: l.Pos(),
+			no:  words{"the loop is over", "the loop ends here"},
+			of:  l,
+		}
+	}
 	return condition{}
+}
+
+// assertion is the type assertion whose success is tested, or nil.
+func assertion(cond ssa.Value) *ssa.TypeAssert {
+	if x, ok := cond.(*ssa.Extract); ok {
+		ta, _ := x.Tuple.(*ssa.TypeAssert)
+		return ta
+	}
+	return nil
 }
 
 // valuePos returns the position of a value, or of the address it is loaded
@@ -117,8 +110,10 @@ func operand(path []ast.Node) condition {
 			break
 		}
 		switch parent := path[i+1].(type) {
-		case *ast.IfStmt, *ast.ForStmt:
+		case *ast.IfStmt:
 			return condition{pos: e.Pos(), expr: ast.Unparen(e)}
+		case *ast.ForStmt:
+			return condition{pos: e.Pos(), expr: ast.Unparen(e), of: parent}
 		case *ast.CaseClause:
 			return caseOperand(e, path[i+1:])
 		case *ast.BinaryExpr:
@@ -143,12 +138,12 @@ func caseOperand(e ast.Expr, path []ast.Node) condition {
 	}
 	switch sw := path[2].(type) {
 	case *ast.TypeSwitchStmt:
-		return condition{pos: e.Pos(), clause: clause(e)}
+		return clauseCondition(e.Pos(), text(e), sw)
 	case *ast.SwitchStmt:
 		if sw.Tag != nil && !isTrue(sw.Tag) {
-			return condition{pos: e.Pos(), expr: &ast.BinaryExpr{X: sw.Tag, Op: token.EQL, Y: e}}
+			return condition{pos: e.Pos(), expr: &ast.BinaryExpr{X: sw.Tag, Op: token.EQL, Y: e}, of: sw}
 		}
-		return condition{pos: e.Pos(), expr: ast.Unparen(e)}
+		return condition{pos: e.Pos(), expr: ast.Unparen(e), of: sw}
 	}
 	return condition{}
 }
@@ -158,6 +153,13 @@ func isTrue(e ast.Expr) bool {
 	return ok && id.Name == "true"
 }
 
-func clause(e ast.Expr) string {
-	return "case " + text(e)
+// clauseCondition is whether a clause of a switch on types runs.
+func clauseCondition(pos token.Pos, operand string, sw ast.Stmt) condition {
+	name := "case " + operand
+	return condition{
+		pos: pos,
+		yes: words{name, name + " is taken here"},
+		no:  words{"", name + " is not taken here"},
+		of:  sw,
+	}
 }

@@ -105,7 +105,7 @@ func describe(out *strings.Builder, s *Source, branch *ssa.If) {
 	}
 	p := s.Fset.Position(c.pos)
 	c.taken = true
-	fmt.Fprintf(out, "\t%d:%d: %s", p.Line, p.Column, c.fact())
+	fmt.Fprintf(out, "\t%d:%d: %s", p.Line, p.Column, c.words().fact)
 	c.taken = false
-	fmt.Fprintf(out, " | %s | %s\n", c.fact(), c.here())
+	fmt.Fprintf(out, " | %s | %s\n", c.words().fact, c.words().here)
 }

@@ -1,9 +1,11 @@
 package diagnose
 
 import (
+	"go/ast"
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamlint/streamlint/internal/mustcall"
 )
@@ -13,8 +15,8 @@ type ending struct {
 	category string
 	message  string
 	related  []analysis.RelatedInformation
-	// decisive are the branches that led to it.
-	decisive []mustcall.Decision
+	// until is the step up to which decisions led to it.
+	until int
 }
 
 // ending finds the reason that a reader accepts first. The order matters: a
@@ -50,7 +52,7 @@ func (s *Source) replaced(leak *mustcall.Leak, st site) ending {
 		category: BodyReplaced,
 		message:  owed(leak.Row) + " before it is replaced at " + s.at(pos, st.pos),
 		related:  relate(pos, "replaced here, while the original is still open"),
-		decisive: before(leak, step),
+		until:    enters(leak, step),
 	}
 }
 
@@ -60,8 +62,8 @@ func (s *Source) overwritten(leak *mustcall.Leak, st site, over overwrite) endin
 		category: Overwritten,
 		message: owed(leak.Row) + " before " + name +
 			" is overwritten at " + s.at(over.assign.Pos(), st.pos),
-		related:  relate(over.assign.Pos(), "overwritten here with the "+open(leak.Row)),
-		decisive: before(leak, over.step),
+		related: relate(over.assign.Pos(), "overwritten here with the "+open(leak.Row)),
+		until:   enters(leak, over.step),
 	}
 }
 
@@ -70,7 +72,7 @@ func (s *Source) endlessDefer(leak *mustcall.Leak, st site) ending {
 	if l := s.loop(leak, st); l != nil {
 		message += ", as the loop at " + s.at(l.Pos(), st.pos) + " does not end"
 	}
-	e := ending{category: LeakInLoop, message: message, decisive: leak.Decisive}
+	e := ending{category: LeakInLoop, message: message, until: len(leak.Steps)}
 	if leak.Exit.At != nil {
 		e.related = relate(leak.Exit.At.Pos(), "deferred here, to a return that is never reached")
 	}
@@ -81,7 +83,7 @@ func (s *Source) nextIteration(leak *mustcall.Leak, st site) ending {
 	e := ending{
 		category: LeakInLoop,
 		message:  owed(leak.Row) + " before this call is reached again",
-		decisive: before(leak, goesBack(leak)),
+		until:    goesBack(leak),
 	}
 	if l := s.loop(leak, st); l != nil {
 		e.message = owed(leak.Row) +
@@ -91,17 +93,60 @@ func (s *Source) nextIteration(leak *mustcall.Leak, st site) ending {
 	return e
 }
 
+// returns says where the function returns with which the handle goes: the
+// innermost one.
 func (s *Source) returns(leak *mustcall.Leak, st site) ending {
-	e := ending{category: LeakOnReturn, message: owed(leak.Row), decisive: leak.Decisive}
-	if leak.Exit.Return == nil {
+	e := ending{category: LeakOnReturn, message: owed(leak.Row), until: len(leak.Steps)}
+	ret := leak.Exit.Return
+	if leak.Left > 0 {
+		e.until = leak.Left
+		ret, _ = leak.Steps[leak.Left].Instr.(*ssa.Return)
+	}
+	with := " here with the " + open(leak.Row)
+	panicked := lastPanic(leak, e.until-1)
+	switch {
+	case ret == nil && leak.Left > 0 && panicked.IsValid():
+		e.message += " when the function panics at " + s.at(panicked, st.pos)
+		e.related = relate(panicked, "panics"+with)
+		return e
+	case ret == nil:
+		return e
+	case ret.Block() == ret.Parent().Recover && panicked.IsValid():
+		e.message += " when the function returns after recovering the panic at " + s.at(panicked, st.pos)
+		e.related = relate(panicked, "panics"+with)
 		return e
 	}
-	if pos := s.ReturnPos(leak.Exit.Return); pos.IsValid() {
-		e.message = owed(leak.Row) +
-			" when the function returns at " + s.at(pos, st.pos)
-		e.related = relate(pos, "returns here with the "+open(leak.Row))
+	pos := s.ReturnPos(ret)
+	switch {
+	case !pos.IsValid():
+	case s.inGoroutine(pos):
+		e.message += " when the goroutine ends at " + s.at(pos, st.pos)
+		e.related = relate(pos, "ends"+with)
+	default:
+		e.message += " when the function returns at " + s.at(pos, st.pos)
+		e.related = relate(pos, "returns"+with)
 	}
 	return e
+}
+
+// inGoroutine reports whether the innermost function around pos is a literal
+// that a go statement starts.
+func (s *Source) inGoroutine(pos token.Pos) bool {
+	path := s.path(pos)
+	for i, n := range path {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			if i+2 >= len(path) {
+				return false
+			}
+			call, called := path[i+1].(*ast.CallExpr)
+			_, starts := path[i+2].(*ast.GoStmt)
+			return called && starts && call.Fun == n
+		case *ast.FuncDecl:
+			return false
+		}
+	}
+	return false
 }
 
 func relate(pos token.Pos, message string) []analysis.RelatedInformation {

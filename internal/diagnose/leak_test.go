@@ -33,13 +33,19 @@ func table() *protocol.Table {
 	}}, []protocol.Func{
 		{Name: "p.Get", Opens: "response"},
 		{Name: "p.Draw", Opens: "ticket"},
+		{Name: "p.dump", Args: []protocol.Arg{{Param: 0, Does: protocol.Closes, Unless: protocol.ErrorResult}}},
+		{Name: "p.drain", Args: []protocol.Arg{{Param: 0, Does: protocol.Closes}}},
+		{Name: "p.Fail", Ends: protocol.FailsTest},
 	})
 }
 
 // An env knows the table and nothing else.
 type env struct{ table *protocol.Table }
 
-func (e env) Table() *protocol.Table { return e.table }
+func (e env) Table() *protocol.Table           { return e.table }
+func (env) Holds(*types.Var) *types.Func       { return nil }
+func (env) Fresh(*types.Func) []mustcall.Fresh { return nil }
+
 func (env) Outcomes(*types.Func, int, mustcall.Seed) ([]mustcall.Outcome, bool) {
 	return nil, false
 }
@@ -63,7 +69,7 @@ func TestLeaks(t *testing.T) {
 					fmt.Fprintf(&out, "%s: no leak\n", fn.Name())
 					continue
 				}
-				d := s.Leak(res.Leak)
+				d := s.Leak(res.Leak, res.Further...)
 				categories[d.Category] = true
 				checkConventions(t, d, res.Row)
 				write(&out, s.Fset, d)

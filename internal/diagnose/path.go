@@ -43,20 +43,13 @@ func after(leak *mustcall.Leak, in *ssa.Function) []place {
 	return found
 }
 
-// before returns the decisions that the path takes before the given step:
-// what it decides after the damage is done explains nothing.
-func before(leak *mustcall.Leak, step int) []mustcall.Decision {
-	// The block in which the step happens decides at its end.
+// enters returns the step in which the block is entered that the given step
+// happens in. The block decides at its end, which is later.
+func enters(leak *mustcall.Leak, step int) int {
 	for step > 0 && leak.Steps[step].Kind != mustcall.EnterBlock {
 		step--
 	}
-	return slices.DeleteFunc(slices.Clone(leak.Decisive), func(d mustcall.Decision) bool {
-		last := len(leak.Steps) - 1
-		for last >= 0 && (leak.Steps[last].Kind != mustcall.EnterBlock || leak.Steps[last].Block != d.If.Block()) {
-			last--
-		}
-		return last < 0 || last >= step
-	})
+	return step
 }
 
 // goesBack returns the step in which the path starts its way back to the
@@ -103,4 +96,14 @@ func within(places []place, n ast.Node) bool {
 	return !slices.ContainsFunc(places, func(p place) bool {
 		return p.pos < n.Pos() || n.End() <= p.pos
 	})
+}
+
+// lastPanic is the panic of a path that is on its way at a step.
+func lastPanic(leak *mustcall.Leak, step int) token.Pos {
+	for ; step >= 0; step-- {
+		if s := leak.Steps[step]; s.Kind == mustcall.Unwind {
+			return s.Instr.Pos()
+		}
+	}
+	return token.NoPos
 }

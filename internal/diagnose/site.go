@@ -23,6 +23,8 @@ type site struct {
 	variable types.Object
 	// discarded: nothing takes the resource.
 	discarded bool
+	// err takes the error; nil if nothing with a name does.
+	err types.Object
 }
 
 func (s *Source) site(leak *mustcall.Leak) site {
@@ -31,7 +33,7 @@ func (s *Source) site(leak *mustcall.Leak) site {
 	for len(path) > 0 {
 		if e, ok := path[0].(*ast.CallExpr); ok {
 			st := site{pos: e.Pos(), end: e.End(), path: path}
-			s.bind(&st, e, resourceResult(call, leak.Row))
+			s.bind(&st, e, resourceResult(call, leak.Row), errorResult(call))
 			return st
 		}
 		path = path[1:]
@@ -54,8 +56,19 @@ func resourceResult(call ssa.CallInstruction, row *protocol.Row) int {
 	return 0
 }
 
-// bind finds out what becomes of the call's result of that index.
-func (s *Source) bind(st *site, call *ast.CallExpr, result int) {
+// errorResult returns the index of the result that is the error, or -1.
+func errorResult(call ssa.CallInstruction) int {
+	results := call.Common().Signature().Results()
+	last := results.Len() - 1
+	if last >= 0 && types.Identical(results.At(last).Type(), types.Universe.Lookup("error").Type()) {
+		return last
+	}
+	return -1
+}
+
+// bind finds out what becomes of the call's results of these indices: the
+// resource and the error.
+func (s *Source) bind(st *site, call *ast.CallExpr, resource, err int) {
 	var self ast.Expr = call
 	for _, n := range st.path[1:] {
 		switch n := n.(type) {
@@ -65,13 +78,15 @@ func (s *Source) bind(st *site, call *ast.CallExpr, result int) {
 		case *ast.ExprStmt, *ast.GoStmt, *ast.DeferStmt:
 			st.discarded = true
 		case *ast.AssignStmt:
-			s.bindTo(st, n, target(n.Lhs, n.Rhs, self, result))
+			s.bindTo(st, n, target(n.Lhs, n.Rhs, self, resource))
+			st.err = s.object(target(n.Lhs, n.Rhs, self, err))
 		case *ast.ValueSpec:
 			names := make([]ast.Expr, len(n.Names))
 			for i, id := range n.Names {
 				names[i] = id
 			}
-			s.bindTo(st, n, target(names, n.Values, self, result))
+			s.bindTo(st, n, target(names, n.Values, self, resource))
+			st.err = s.object(target(names, n.Values, self, err))
 		}
 		return
 	}
@@ -79,14 +94,17 @@ func (s *Source) bind(st *site, call *ast.CallExpr, result int) {
 
 func (s *Source) bindTo(st *site, binding ast.Node, lhs ast.Expr) {
 	st.binding = binding
+	st.variable = s.object(lhs)
 	id, ok := lhs.(*ast.Ident)
-	switch {
-	case !ok:
-	case id.Name == "_":
-		st.discarded = true
-	default:
-		st.variable = s.Info.ObjectOf(id)
+	st.discarded = ok && id.Name == "_"
+}
+
+// object is the variable that an expression is, or nil.
+func (s *Source) object(e ast.Expr) types.Object {
+	if id, ok := e.(*ast.Ident); ok && id.Name != "_" {
+		return s.Info.ObjectOf(id)
 	}
+	return nil
 }
 
 // target returns what the given result of call is assigned to, where call is
@@ -100,7 +118,7 @@ func target(lhs, rhs []ast.Expr, call ast.Expr, result int) ast.Expr {
 			}
 		}
 	}
-	if i < len(lhs) {
+	if 0 <= i && i < len(lhs) {
 		return lhs[i]
 	}
 	return nil

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,26 +31,37 @@ func released(row *protocol.Row) string {
 	return "released"
 }
 
+// release is the verb of which released is the participle.
+func release(row *protocol.Row) string {
+	if row.Release == "Close" {
+		return "close"
+	}
+	return "release"
+}
+
 // owed is how each message begins: what was not done.
 func owed(row *protocol.Row) string { return noun(row) + " is not " + released(row) }
 
 // open is the state in which a path should not end.
 func open(row *protocol.Row) string { return noun(row) + " still open" }
 
-// withConditions appends what the decisive branches decided, as much of it
-// as fits: later decisions are nearer to the leak and explain it better.
+// withConditions appends what was decided, as much of it as fits: first of
+// all what something else implies is left out, then what was decided first,
+// which is further from the leak and explains it less.
 func withConditions(message string, conds []condition) string {
-	var facts []string
-	for _, c := range conds {
-		if f := c.fact(); f != "" {
-			facts = append(facts, f)
+	for conds := slices.Clone(conds); len(conds) > 0; {
+		var facts []string
+		for _, c := range conds {
+			if f := c.words().fact; f != "" && !slices.Contains(facts, f) {
+				facts = append(facts, f)
+			}
 		}
-	}
-	for ; len(facts) > 0; facts = facts[1:] {
 		long := message + " (" + strings.Join(facts, " and ") + ")"
-		if utf8.RuneCountInString(long) <= maxMessage {
+		if len(facts) > 0 && utf8.RuneCountInString(long) <= maxMessage {
 			return long
 		}
+		i := max(0, slices.IndexFunc(conds, func(c condition) bool { return c.implied }))
+		conds = slices.Delete(conds, i, i+1)
 	}
 	return message
 }

@@ -17,6 +17,8 @@ type Analysis struct {
 	asked     map[*ssa.Function]map[*types.Var]int // see askedTwice
 	releases  map[releasing]bool                   // see canRelease
 	knowledge map[*types.Func]*protocol.Func       // see known
+	// containers says which channels are.
+	containers map[*ssa.MakeChan]bool
 }
 
 // Options change what an Analysis records, and what it takes for granted.
@@ -30,12 +32,13 @@ type Options struct {
 // NewAnalysis prepares the analysis of one package.
 func NewAnalysis(env Env, opts Options) *Analysis {
 	return &Analysis{
-		env:       env,
-		opts:      opts,
-		functions: make(map[*ssa.Function]*function),
-		asked:     make(map[*ssa.Function]map[*types.Var]int),
-		releases:  make(map[releasing]bool),
-		knowledge: make(map[*types.Func]*protocol.Func),
+		env:        env,
+		opts:       opts,
+		functions:  make(map[*ssa.Function]*function),
+		asked:      make(map[*ssa.Function]map[*types.Var]int),
+		releases:   make(map[releasing]bool),
+		knowledge:  make(map[*types.Func]*protocol.Func),
+		containers: make(map[*ssa.MakeChan]bool),
 	}
 }
 
@@ -66,8 +69,9 @@ func (a *Analysis) isTest(fn *ssa.Function) bool {
 
 // An opening is a site and what it opens.
 type opening struct {
-	site ssa.CallInstruction
-	row  *protocol.Row
+	site  ssa.CallInstruction
+	row   *protocol.Row
+	fresh []Fresh // what a callee that does not open by itself returns
 }
 
 // Function explores every obligation that is born in fn, a declared
@@ -158,63 +162,18 @@ func (a *Analysis) exploreFrom(root *ssa.Function, list []opening, results *[]Re
 		return nil
 	}
 	pre := a.prewalk(root, list)
-	for _, o := range list {
-		x := a.newExplorer(pre.u, root)
-		x.forRow(o.row, o.site)
-		if pre.result.Voids[Budget] > 0 {
-			x.result.Voids[Budget]++
+	for _, opening := range list {
+		o := a.newObligation(pre, opening)
+		o.run(pre)
+		if len(o.result.fresh) > 0 && o.result.Released > 0 {
+			o.result.fresh = exclusive(o.result.fresh, a.closed(pre, opening))
 		}
-		if pre.tooDeep && len(pre.arrivals[o.site]) == 0 {
-			x.result.Voids[Depth]++
-		}
-		if a.isTest(root) && a.expectsFailure(o.site) {
-			x.result.Voids[TestExpectsError]++
-			*results = append(*results, x.explain())
-			continue
-		}
-		for _, at := range pre.arrivals[o.site] {
-			x.birth(at)
-		}
-		x.explore()
-		*results = append(*results, x.explain())
-		if x.outlives && root.Parent() != nil {
-			outlive = append(outlive, o)
+		*results = append(*results, o.explain())
+		if o.outlives && root.Parent() != nil {
+			outlive = append(outlive, opening)
 		}
 	}
 	return outlive
-}
-
-// prewalk explores root without obligation, and records the paths that
-// reach a site. What precedes a site decides, too: a deferred call that was
-// registered before, a flag, a counter, a variable that is still nil.
-func (a *Analysis) prewalk(root *ssa.Function, list []opening) *explorer {
-	x := a.newExplorer(newUniverse(), root)
-	x.budget = 4000 + 20*len(root.Blocks)
-	x.row = list[0].row
-	x.sites = make(map[ssa.CallInstruction]bool)
-	x.arrivals = make(map[ssa.CallInstruction][]arrival)
-	x.siteIn = make(map[*ssa.Function]bool)
-	inside := true
-	for _, o := range list {
-		x.sites[o.site] = true
-		for fn := o.site.Parent(); fn != nil; fn = fn.Parent() {
-			x.siteIn[fn] = true
-		}
-		inside = inside && o.site.Parent() == root
-	}
-	if inside {
-		x.relevant = x.root.reverseReach(func(b *ssa.BasicBlock) bool {
-			for _, instr := range b.Instrs {
-				if c, ok := instr.(ssa.CallInstruction); ok && x.sites[c] {
-					return true
-				}
-			}
-			return false
-		})
-	}
-	x.start()
-	x.explore()
-	return x
 }
 
 // openings lists the calls of fn that open a resource, in order.
@@ -224,12 +183,24 @@ func (a *Analysis) openings(fn *ssa.Function) []opening {
 		for _, instr := range b.Instrs {
 			if c, ok := instr.(ssa.CallInstruction); ok {
 				if row := a.opens(c.Common()); row != nil {
-					list = append(list, opening{c, row})
+					list = append(list, opening{site: c, row: row})
+				} else if fresh := a.freshFrom(c.Common()); len(fresh) > 0 {
+					list = append(list, opening{c, a.env.Table().Row(fresh[0].Row), fresh})
 				}
 			}
 		}
 	}
 	return list
+}
+
+// freshFrom is what a declared function that is called returns for its caller
+// to owe for.
+func (a *Analysis) freshFrom(c *ssa.CallCommon) []Fresh {
+	fn := staticFunc(c)
+	if fn == nil || c.IsInvoke() || a.known(fn) != nil {
+		return nil
+	}
+	return a.env.Fresh(fn)
 }
 
 // opens returns the row of the resource that a call opens, or nil. By name,

@@ -17,10 +17,16 @@ type Env interface {
 	// that hands it a resource through a parameter. No answer (false)
 	// means unknown, never "keeps".
 	Outcomes(f *types.Func, param int, seed Seed) ([]Outcome, bool)
+	// Fresh returns the ways in which f returns a resource that its caller
+	// owes for.
+	Fresh(f *types.Func) []Fresh
 	// Asserts reports whether f, a function of the package, has a type
 	// assertion in its body: then the type of a parameter does not say all
 	// that it can do with an argument.
 	Asserts(f *types.Func) bool
+	// Holds returns the declared function that a package-level variable holds
+	// for good, or nil.
+	Holds(v *types.Var) *types.Func
 	// IsConstant reports whether a package-level variable keeps the value it
 	// is declared with, as far as the package can see.
 	IsConstant(v *types.Var) bool
@@ -54,4 +60,6 @@ type Result struct {
 	States int
 	// Trace lists the explored states, if they were asked for.
 	Trace []string
+	// fresh are the ways in which the root function returns the resource.
+	fresh []Fresh
 }

@@ -20,6 +20,8 @@ func (x *explorer) compare(s state, op token.Token, a, b val) val {
 		a, b, op = b, a, mirrored(op)
 	}
 	switch {
+	case a == u.someError() || b == u.someError():
+		return u.someError()
 	case a == unknown || b == unknown:
 		return unknown
 	case u.kind(a) == kHandle && u.isBase(b) || u.kind(b) == kHandle && u.isBase(a):
@@ -38,7 +40,9 @@ func (x *explorer) compareConst(s state, op token.Token, a val, c int64) val {
 	d := *u.at(a)
 	switch d.kind {
 	case kUnsettled:
-		return a
+		if d.n == 0 || c != 0 {
+			return a
+		}
 	case kConst:
 		set, ok := u.satisfying(op, c)
 		if !ok || d.n >= firstOpaque && op != token.EQL && op != token.NEQ {

@@ -19,10 +19,13 @@ import (
 // A world is the Env that knows a table and nothing else.
 type world struct{ table *protocol.Table }
 
-func (w world) Table() *protocol.Table    { return w.table }
-func (world) AssignsFunc(*types.Var) bool { return false }
-func (world) IsConstant(*types.Var) bool  { return true }
-func (world) Asserts(*types.Func) bool    { return false }
+func (w world) Table() *protocol.Table           { return w.table }
+func (world) AssignsFunc(*types.Var) bool        { return false }
+func (world) IsConstant(*types.Var) bool         { return true }
+func (world) Asserts(*types.Func) bool           { return false }
+func (world) Holds(*types.Var) *types.Func       { return nil }
+func (world) Fresh(*types.Func) []mustcall.Fresh { return nil }
+
 func (world) Outcomes(*types.Func, int, mustcall.Seed) ([]mustcall.Outcome, bool) {
 	return nil, false
 }
@@ -77,9 +80,6 @@ type lab struct {
 	table *protocol.Table
 	lib   *library
 	trace bool
-	// unreplayed: witnesses are not walked again. Each is walked from the
-	// entry of its function: too much for a thousand in one function.
-	unreplayed bool
 }
 
 // standardLab knows net/http and its surroundings.
@@ -104,11 +104,12 @@ func (l *lab) analyze(t testing.TB, source string) report {
 	for _, fn := range ssabuild.Full(p, l.table).Functions {
 		r.results = append(r.results, analysis.Function(fn)...)
 	}
+	checker := replay.NewChecker(l.table)
 	for _, result := range r.results {
-		if result.Leak == nil || l.unreplayed {
+		if result.Leak == nil {
 			continue
 		}
-		if err := replay.Check(&result.Leak.Witness, l.table); err != nil {
+		if err := checker.Check(&result.Leak.Witness); err != nil {
 			t.Errorf("%s: the witness does not hold: %v", r.fset.Position(result.Site.Pos()), err)
 		}
 	}

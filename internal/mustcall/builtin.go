@@ -2,6 +2,7 @@ package mustcall
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -76,8 +77,8 @@ func (x *explorer) length(s state, v val) val {
 		if n, ok := s.heap.get(uint32(u.sub(d.loc, lengthPath))); ok && n != unknown {
 			return n
 		}
-		for _, e := range x.contents(s, v, nil) {
-			if x.carries(s, e) {
+		for _, c := range x.cellsBelow(s, d.loc) {
+			if u.locs[c.key].path[0] == '[' && slices.ContainsFunc(x.members(c.val), func(e val) bool { return x.carries(s, e) }) {
 				return u.atLeast(1)
 			}
 		}

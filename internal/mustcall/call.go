@@ -41,10 +41,14 @@ func (x *explorer) resolve(s state, i ssa.CallInstruction) call {
 	return x.apply(s, i, x.eval(s, c.Value), args)
 }
 
-// apply is the call of a function value.
+// apply is the call of a function value; i is nil if there is no such call.
 func (x *explorer) apply(s state, i ssa.CallInstruction, callee val, args []val) call {
-	c := call{instr: i, callee: callee, args: args, sig: i.Common().Signature()}
+	c := call{instr: i, callee: callee, args: args}
+	if i != nil {
+		c.sig = i.Common().Signature()
+	}
 	if x.u.kind(callee) != kFunc {
+		c.fn = x.heldBy(callee)
 		return c
 	}
 	fn := x.u.at(callee).sym.(*ssa.Function)
@@ -70,6 +74,26 @@ func (x *explorer) apply(s state, i ssa.CallInstruction, callee val, args []val)
 	return c
 }
 
+// heldBy is the declared function that a package-level variable, of which v is
+// the content, holds for good; or nil.
+//
+//	var exit = os.Exit
+func (x *explorer) heldBy(v val) *types.Func {
+	d := x.u.at(v)
+	if d.kind != kField || x.u.locs[d.loc].path != "" {
+		return nil
+	}
+	g, ok := x.u.baseOf(d.loc).of.(*ssa.Global)
+	if !ok {
+		return nil
+	}
+	obj, ok := g.Object().(*types.Var)
+	if !ok {
+		return nil
+	}
+	return x.a.env.Holds(obj)
+}
+
 // method finds the field that a promoted method of a boxed or addressed
 // struct is called on: what is closed by closing
 //
@@ -86,8 +110,14 @@ func (x *explorer) method(s state, c call) call {
 	case kStruct:
 		t = x.u.types[d.typ]
 	case kAddr:
-		if a, ok := x.u.baseOf(d.loc).of.(*ssa.Alloc); ok && x.u.locs[d.loc].path == "" {
-			t = a.Type().Underlying().(*types.Pointer).Elem()
+		if x.u.locs[d.loc].path != "" {
+			break
+		}
+		switch of := x.u.baseOf(d.loc).of.(type) {
+		case *ssa.Alloc:
+			t = pointee(of.Type())
+		case made:
+			t = pointee(of.typ)
 		}
 	}
 	if t == nil {
@@ -115,6 +145,17 @@ func (x *explorer) method(s state, c call) call {
 	c.dynamic = types.IsInterface(t)
 	c.args = append([]val{recv}, c.args[1:]...)
 	return c
+}
+
+// pointee is the type that a pointer type points to; nil if t is none.
+func pointee(t types.Type) types.Type {
+	if t == nil {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return nil
 }
 
 func derefStruct(t types.Type) (*types.Struct, bool) {
@@ -166,7 +207,7 @@ func (x *explorer) perform(p *path, c call) bool {
 			return x.finish(p, c, unknown)
 		}
 		return x.push(p, c, c.body, c.bindings, c.args, x.modeOf(c))
-	case !c.deferred && x.isSite(c.instr):
+	case !c.deferred && x.goal.isSite(c.instr):
 		return x.reachSite(p, c)
 	}
 	if len(c.args) > 0 && c.fn != nil && c.fn.Signature().Recv() != nil {
@@ -191,6 +232,9 @@ func (x *explorer) perform(p *path, c call) bool {
 	if f := x.a.known(c.fn); f != nil {
 		return x.known(p, c, f)
 	}
+	if goesOn, ok := x.summarized(p, c); ok {
+		return goesOn
+	}
 	if x.u.kind(c.callee) == kCancel {
 		p.st = x.escape(p.st, c.callee) // cancelled already: nobody's business later
 		return x.finish(p, c, unknown)
@@ -200,6 +244,20 @@ func (x *explorer) perform(p *path, c call) bool {
 		return !x.happens(p, ev, c.instr) && x.finish(p, c, unknown)
 	}
 	return x.opaque(p, c)
+}
+
+// reachSite makes a call that the goal wants to see. If the path goes on, it
+// is anybody's call: the one that is tracked was, or will be, another.
+func (x *explorer) reachSite(p *path, c call) bool {
+	if !x.goal.atSite(*p, c.instr) {
+		return false
+	}
+	if _, ok := c.instr.(*ssa.Defer); ok {
+		p.st = p.st.next()
+		return true
+	}
+	p.st = x.leakPointers(p.st, c)
+	return x.finish(p, c, unknown)
 }
 
 // unlisted makes a call of a method of the handle that the row does not list:

@@ -35,6 +35,9 @@ func (x *explorer) collect(s state, live bitset) state {
 			m.visit(c.val)
 		}
 	}
+	if x.held != unknown {
+		m.visit(x.held)
+	}
 	reached := m.handle
 	for f := range s.frames {
 		m.visitDefers(f) // those that never run keep their objects, too
@@ -70,7 +73,8 @@ func (x *explorer) keepCell(s state, l locID, v val, reads fieldset) bool {
 	}
 	// What leads to other objects is kept: who gets to know this one gets to
 	// know them.
-	return readable(x.u.locs[l].path, reads) || x.carries(s, v)
+	// Where the function may return the object, its caller may read any field.
+	return x.keepsParams || readable(x.u.locs[l].path, reads) || x.carries(s, v)
 }
 
 // readable reports whether the last part of a path is a field that can
@@ -190,7 +194,7 @@ func (m *marker) visitOrigin(b baseID) {
 // named reports whether anything can still ask about v: it is mentioned
 // somewhere, or made of values that are live.
 func (m *marker) named(v val, reads fieldset) bool {
-	if m.vals[v] {
+	if m.vals[v] || m.x.keepsParams && m.x.isOfParam(v) {
 		return true
 	}
 	u := m.x.u

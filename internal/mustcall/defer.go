@@ -10,7 +10,7 @@ import (
 // evaluated now: "defer resp.Body.Close()" closes today's body, however
 // often resp is assigned later; a deferred literal reads resp when it runs.
 func (x *explorer) deferInstr(p *path, i *ssa.Defer) bool {
-	if x.isSite(i) {
+	if x.goal.isSite(i) {
 		return x.reachSite(p, call{instr: i, sig: i.Call.Signature()})
 	}
 	if b, ok := i.Call.Value.(*ssa.Builtin); ok {
@@ -120,7 +120,7 @@ func (x *explorer) isWorthKeeping(s state, d deferred) bool {
 	}
 	if x.u.kind(d.callee) == kFunc {
 		fn := x.u.at(d.callee).sym.(*ssa.Function)
-		if x.siteIn[fn] || fn.Parent() != nil && !x.functionOf(fn).returns[0] {
+		if x.goal.seeks(fn) || fn.Parent() != nil && !x.functionOf(fn).returns[0] {
 			return true // it opens, or nothing returns once it runs
 		}
 	}
@@ -262,7 +262,7 @@ func (x *explorer) unwind(p *path) bool {
 		}
 		at := f.block.Instrs[f.pc]
 		if f.below == nil {
-			x.exit(*p, at, nil)
+			x.goal.atEnd(*p, at, nil)
 			return false
 		}
 		return x.leave(p.did(Step{Kind: Leave, Instr: at}), p, nil)

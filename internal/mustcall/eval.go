@@ -185,12 +185,22 @@ func (x *explorer) loadInstr(s state, i *ssa.UnOp, v val) val {
 	}
 	to := x.loadType(s, l, i.Type())
 	b := u.baseOf(l)
-	if to == unknown && (b.kind == foreignBase || b.kind == capturedBase) {
+	if to == unknown && (b.kind == foreignBase || b.kind == capturedBase || x.isEscaped(s, u.locs[l].base)) {
 		field := fieldVar(i.X)
 		if field != nil && x.a.isHandle(i.X.(*ssa.FieldAddr).X.Type(), field) {
 			return u.nonNil() // of a resource that is not the tracked one
 		}
-		if field != nil && x.a.askedTwice(s.top.fn.fn, field) {
+		switch v := i.X.(type) {
+		case *ssa.FreeVar:
+			if isAskedTwice(v) {
+				return u.field(l)
+			}
+		case *ssa.Parameter:
+			if x.keepsParams && isOptionType(i.Type()) {
+				return u.field(l) // "*err"
+			}
+		}
+		if field != nil && (x.a.askedTwice(s.top.fn.fn, field) || x.keepsParams && x.isOption(l, field)) {
 			return u.field(l)
 		}
 	}
@@ -245,15 +255,40 @@ func (x *explorer) typeAssert(s state, i *ssa.TypeAssert) val {
 	if !carries {
 		return unknown
 	}
-	ok := unknown
-	t := i.X.Type()
-	if x.u.kind(v) == kHandle && x.handleType != nil {
-		t = x.handleType
-	}
-	if iface, is := i.AssertedType.Underlying().(*types.Interface); is && types.Implements(t, iface) {
-		ok = x.u.truth(true)
+	ok := x.implements(v, i.X.Type(), i.AssertedType)
+	if ok == x.u.truth(false) {
+		return x.u.tuple([]val{x.u.zero(i.AssertedType), ok})
 	}
 	return x.u.tuple([]val{v, ok})
+}
+
+// implements reports whether a value that leads to the handle, and is of type
+// t as far as the code says, has the methods of an interface. The handle has
+// at least those that discharge.
+func (x *explorer) implements(v val, t, asserted types.Type) val {
+	iface, ok := asserted.Underlying().(*types.Interface)
+	if !ok {
+		return unknown
+	}
+	if x.u.kind(v) != kHandle {
+		if types.Implements(t, iface) {
+			return x.u.truth(true)
+		}
+		return unknown
+	}
+	if x.handleType != nil {
+		t = x.handleType
+	}
+	for m := range iface.Methods() {
+		_, listed := x.row.Method(m.Name())
+		switch has, _, _ := types.LookupFieldOrMethod(t, false, m.Pkg(), m.Name()); {
+		case listed && x.token:
+			return x.u.truth(false) // it is the resource, not its handle
+		case !listed && has == nil:
+			return unknown
+		}
+	}
+	return x.u.truth(true)
 }
 
 // lookup reads a map, or indexes a string.

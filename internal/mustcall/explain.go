@@ -9,15 +9,16 @@ import (
 
 // explain turns what was found into a Result: for a leak, the witness and
 // the branches that decide.
-func (x *explorer) explain() Result {
+func (x *obligation) explain() Result {
 	x.result.States = len(x.order)
 	if len(x.leaks) == 0 {
 		return x.result
 	}
 	x.markEnds()
-	released := x.releases()
+	released, fates := x.releases(), x.fates()
 	for _, e := range x.leaks {
 		leak := x.explainLeak(e)
+		leak.Decisive = e.decisive(fates)
 		leak.Released = released
 		if x.result.Leak == nil {
 			x.result.Leak = leak
@@ -28,9 +29,10 @@ func (x *explorer) explain() Result {
 	return x.result
 }
 
-func (x *explorer) explainLeak(e *ending) *Leak {
+func (x *obligation) explainLeak(e *ending) *Leak {
 	leak := &Leak{Witness: Witness{Row: x.row, Root: x.root.fn, Site: x.site, Exit: e.exit}}
 	leak.Steps = e.steps()
+	leak.Left = x.left(e)
 	for _, s := range leak.Steps {
 		if s.Kind == Replace {
 			leak.Replaced = s.Instr.(*ssa.Store)
@@ -39,20 +41,39 @@ func (x *explorer) explainLeak(e *ending) *Leak {
 	if leak.Exit.Kind == Lost {
 		leak.Exit.Return = nearestReturn(e.node.st.top.block)
 	}
-	leak.Decisive = e.decisive()
 	return leak
 }
 
 // steps lists the steps that lead to an ending, first to last.
 func (e *ending) steps() []Step {
 	var list []Step
-	for t := e.trace; t != nil; t = t.prev {
-		list = append(list, t.step)
+	for _, s := range e.segments() {
+		list = append(list, s.steps...)
 	}
-	for n := e.node; n != nil; n = n.prev {
-		for t := n.trace; t != nil; t = t.prev {
-			list = append(list, t.step)
+	return list
+}
+
+// A segment is the steps that follow a node: up to the next one of the path,
+// or its end. What precedes the first node follows none.
+type segment struct {
+	from  *node
+	steps []Step
+}
+
+// segments lists the segments that lead to an ending, first to last.
+func (e *ending) segments() []segment {
+	var list []segment
+	add := func(from *node, t *trace) {
+		s := segment{from: from}
+		for ; t != nil; t = t.prev {
+			s.steps = append(s.steps, t.step)
 		}
+		slices.Reverse(s.steps)
+		list = append(list, s)
+	}
+	add(e.node, e.trace)
+	for n := e.node; n != nil; n = n.prev {
+		add(n.prev, n.trace)
 	}
 	slices.Reverse(list)
 	return list
@@ -78,8 +99,12 @@ func (n *node) leadsTo() (leaks, spared bool) {
 		switch e.kind {
 		case endLeak:
 			leaks = true
-		case endReleased, endTransferred, endVoid:
+		case endReleased, endTransferred:
 			spared = true
+		case endVoid:
+			// Somebody else may release it. That a test has failed, or that
+			// nobody looked any further, is no difference to a reader.
+			spared = spared || e.reason != TestFailed && e.reason != Budget
 		}
 	}
 	for _, e := range n.succ {
@@ -90,11 +115,14 @@ func (n *node) leadsTo() (leaks, spared bool) {
 
 // decisive lists the last two branches of the path that are a reason for its
 // end: those whose other side never leaks, and the one after which nothing
-// but a leak can follow. Where every path leaks there is none.
-func (e *ending) decisive() []Decision {
+// but a leak can follow; one of them may be implied. Where every path leaks
+// there is none.
+func (e *ending) decisive(fates map[side]fate) []Decision {
 	var list []Decision
 	for n, next := e.node, (*node)(nil); len(list) < 2; n, next = n.prev, n {
-		if d, ok := n.decision(next); ok {
+		d, ok := n.decision(next, fates)
+		known := func(k Decision) bool { return k.If == d.If || k.Implied && d.Implied }
+		if ok && !slices.ContainsFunc(list, known) {
 			list = append(list, d)
 		}
 		if n.born {
@@ -107,21 +135,123 @@ func (e *ending) decisive() []Decision {
 
 // decision is the branch by which a path leaves a node for the next one, if
 // it is a reason.
-func (n *node) decision(next *node) (Decision, bool) {
+func (n *node) decision(next *node, fates map[side]fate) (Decision, bool) {
 	for _, e := range n.succ {
 		if e.to != next || e.by == nil {
 			continue
 		}
+		forks := false
 		for _, other := range n.succ {
-			if other.by != e.by || other.side == e.side || !other.to.spared {
+			if other.by != e.by || other.side == e.side {
 				continue
 			}
-			if !other.to.leaks || !next.spared {
-				return Decision{e.by, e.side}, true
+			forks = true
+			if other.to.spared && (!other.to.leaks || !next.spared) {
+				return Decision{If: e.by, Taken: e.side}, true
 			}
+		}
+		if other := fates[side{e.by, !e.side}]; !forks && other.spared && !other.leaks {
+			return Decision{If: e.by, Taken: e.side, Implied: true}, true
 		}
 	}
 	return Decision{}, false
+}
+
+// A side is one side of a branch, a fate what follows it, in any state.
+type (
+	side struct {
+		of    *ssa.If
+		taken bool
+	}
+	fate struct{ leaks, spared bool }
+)
+
+func (x *explorer) fates() map[side]fate {
+	fates := make(map[side]fate)
+	for _, n := range x.order {
+		for _, e := range n.succ {
+			if e.by != nil {
+				f := fates[side{e.by, e.side}]
+				fates[side{e.by, e.side}] = fate{f.leaks || e.to.leaks, f.spared || e.to.spared}
+			}
+		}
+	}
+	return fates
+}
+
+// left is the step of a path in which a literal is left that had the handle
+// to itself: it was being executed when the duty was born, and nothing around
+// it reaches the handle. It is 0 if there is none, or none for sure.
+func (x *explorer) left(e *ending) int {
+	step, called, born := 0, 0, false
+	for _, seg := range e.segments() {
+		var f *frame
+		if seg.from != nil {
+			f = seg.from.st.top
+		}
+		for _, s := range seg.steps {
+			switch {
+			case s.Kind == Birth:
+				born = true
+			case !born:
+			case s.Kind == Call:
+				called++
+			case s.Kind == Leave:
+				if called == 0 && !f.fn.isYield() && x.goesWith(seg.from.st, f) {
+					return step
+				}
+				called = max(0, called-1)
+				f = f.below
+			}
+			step++
+		}
+	}
+	return 0
+}
+
+// goesWith reports whether, from a state on, nothing reaches the handle once
+// frame f is left, in the block that it is in.
+func (x *explorer) goesWith(s state, f *frame) bool {
+	if s.phase == lost {
+		return true
+	}
+	for g := range s.frames {
+		if x.handsOn(s, g) {
+			return false
+		}
+		s.top = g.below
+		if g == f {
+			break
+		}
+	}
+	return x.collect(s, f.below.live).phase == lost
+}
+
+// handsOn reports whether the rest of a block may put the handle where what
+// is around the function gets at it.
+func (x *explorer) handsOn(s state, f *frame) bool {
+	s.top = f
+	carries := func(v ssa.Value) bool {
+		if m, ok := v.(*ssa.MakeInterface); ok {
+			v = m.X
+		}
+		return x.canRelease(v.Type(), nil) || x.reaches(s, x.eval(s, v))
+	}
+	for _, instr := range f.block.Instrs[f.pc:] {
+		switch i := instr.(type) {
+		case *ssa.Store:
+			if _, local := i.Addr.(*ssa.Alloc); !local && carries(i.Val) {
+				return true
+			}
+		case *ssa.Return:
+			if slices.ContainsFunc(i.Results, carries) {
+				return true
+			}
+		case *ssa.MapUpdate, *ssa.Send:
+			return true
+		}
+	}
+	return false
 }
 
 // releases lists the instructions that discharge the duty on other paths,

@@ -2,47 +2,42 @@ package mustcall
 
 import (
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/streamlint/streamlint/internal/protocol"
 )
 
-// An explorer walks the states of one root function, breadth first: either
-// before any duty is born (the pre-walk, which records the states at each
-// site), or for one obligation.
+// An explorer walks the states of one root function, breadth first, for a
+// [goal].
 type explorer struct {
-	a     *Analysis
-	u     *universe
-	root  *function
-	row   *protocol.Row
-	site  ssa.CallInstruction
-	sites map[ssa.CallInstruction]bool // pre-walk: where to stop and record
+	a    *Analysis
+	u    *universe
+	goal goal
+	root *function
+	row  *protocol.Row
 
 	// The handle is the field of the resource at handlePath; handleLoc is
 	// its location, 0 if the resource is its own handle.
 	handlePath  string
 	handleLoc   locID
 	handleType  types.Type
+	token       bool // the handle stands for a resource of which no part is known here
 	takenOverBy []fieldFact
 
 	nodes    map[string]*node
 	queue    []*node
 	current  *node
 	order    []*node
-	siteIn   map[*ssa.Function]bool // pre-walk: the functions with sites
-	arrivals map[ssa.CallInstruction][]arrival
-	relevant []bool // pre-walk: blocks of the root from which a site is reached
-	budget   int
-	lostSeen int
-	leaks    []*ending // the first that ends at each place
-	probing  bool      // exits are only counted
-	tooDeep  bool      // pre-walk: a function with a site was not entered
-	exits    int       // probing: how many paths came to the end
-	outlives bool      // the duty can outlive the call of the root function
-	marker   *marker
-	result   Result
+	relevant []bool // blocks of the root worth entering; nil: all
+	// held is what somebody outside the root function holds on to, and
+	// keepsParams says that what is known of parameters is not forgotten.
+	held        val
+	keepsParams bool
+	budget      int
+	tracing     bool
+	marker      *marker
+	result      Result
 }
 
 // A fieldFact is a field of the resource, and the value that means that the
@@ -50,12 +45,6 @@ type explorer struct {
 type fieldFact struct {
 	field val
 	value int64
-}
-
-// An arrival is a path that has reached a site.
-type arrival struct {
-	from *node
-	path path
 }
 
 // A node is a state at the entry of a block, and how it was first reached.
@@ -113,12 +102,11 @@ func (a *Analysis) newExplorer(u *universe, root *ssa.Function) *explorer {
 	}
 }
 
-// forRow prepares the explorer for an obligation of a row.
-func (x *explorer) forRow(row *protocol.Row, site ssa.CallInstruction) {
-	x.row, x.site = row, site
-	x.result.Row, x.result.Site = row, site
-	structure := resourceStruct(row, site.Common().Signature())
-	if structure == nil {
+// forRow prepares the explorer for a resource of a row, which is of type t.
+func (x *explorer) forRow(row *protocol.Row, t types.Type) {
+	x.row = row
+	structure, ok := derefStruct(t)
+	if !ok {
 		return
 	}
 	at := x.u.address(x.u.resource())
@@ -134,23 +122,6 @@ func (x *explorer) forRow(row *protocol.Row, site ssa.CallInstruction) {
 			}
 		}
 	}
-}
-
-// resourceStruct is the struct type of the resource among the results.
-func resourceStruct(row *protocol.Row, sig *types.Signature) *types.Struct {
-	for i := range sig.Results().Len() {
-		t := sig.Results().At(i).Type()
-		if !row.Type.Named(t) {
-			continue
-		}
-		t = t.Underlying()
-		if p, ok := t.(*types.Pointer); ok {
-			t = p.Elem().Underlying()
-		}
-		s, _ := t.(*types.Struct)
-		return s
-	}
-	return nil
 }
 
 func (x *explorer) functionOf(fn *ssa.Function) *function { return x.a.functionOf(fn) }
@@ -173,31 +144,13 @@ func (x *explorer) explore() {
 
 func (x *explorer) visit(n *node) {
 	x.current = n
-	if n.st.phase == lost && x.giveUpLost(n) {
+	if n.st.phase == lost && x.goal.abandons(n) {
 		return
 	}
-	if x.a.opts.Trace && x.site != nil {
+	if x.tracing {
 		x.result.Trace = append(x.result.Trace, x.describe(n.st))
 	}
 	x.run(path{st: n.st})
-}
-
-// maxLost is how many states with a lost obligation are explored to find
-// out where the function returns. Beyond it, a leak is known anyway, and
-// following each of a thousand lost ones to the end of a long function
-// would be quadratic.
-const maxLost = 100
-
-func (x *explorer) giveUpLost(n *node) bool {
-	if x.lostSeen++; x.lostSeen <= maxLost || x.a.isTest(x.root.fn) {
-		return false
-	}
-	f := n.st.top
-	if f.below == nil && f.fn.returns[f.block.Index] && !isMain(x.root.fn) {
-		x.leakAt(path{st: n.st}, Exit{Kind: Lost, At: f.block.Instrs[0]})
-		return true
-	}
-	return false
 }
 
 // jump moves a path along an edge of the control-flow graph.
@@ -250,7 +203,12 @@ func (x *explorer) fork(p path) {
 
 // end records how a path ended.
 func (x *explorer) end(p path, k endKind, at ssa.Instruction) *ending {
-	e := &ending{kind: k, at: at, node: x.current, trace: p.trace}
+	return x.endFor(p, k, at, "")
+}
+
+func (x *explorer) endFor(p path, k endKind, at ssa.Instruction, r Reason) *ending {
+	e := &ending{kind: k, reason: r, at: at, node: x.current, trace: p.trace}
+	x.goal.ended(p, k, at, r)
 	if x.current != nil {
 		x.current.ends = append(x.current.ends, e)
 	}
@@ -269,21 +227,8 @@ func (x *explorer) end(p path, k endKind, at ssa.Instruction) *ending {
 
 // void ends a path on which the analysis lost track.
 func (x *explorer) void(p path, r Reason) {
-	e := x.end(p, endVoid, nil)
-	e.reason = r
+	x.endFor(p, endVoid, nil, r)
 	if p.st.phase != unborn || r == Budget {
 		x.result.Voids[r]++
 	}
 }
-
-func (x *explorer) leakAt(p path, exit Exit) {
-	e := x.end(p, endLeak, exit.At)
-	e.exit = exit
-	known := func(f *ending) bool { return f.at == e.at }
-	if len(x.leaks) < maxLeaks && !slices.ContainsFunc(x.leaks, known) {
-		x.leaks = append(x.leaks, e)
-	}
-}
-
-// maxLeaks is how many leaking paths of one site are kept.
-const maxLeaks = 4

@@ -12,7 +12,7 @@ func (x *explorer) push(p *path, c call, fn *ssa.Function, bindings, args []val,
 			x.void(*p, Depth)
 			return false
 		}
-		x.tooDeep = x.tooDeep || x.siteIn[fn]
+		x.goal.missed(fn)
 		p.st = x.leakPointers(p.st, c)
 		for _, b := range bindings {
 			p.st = x.escape(p.st, b)
@@ -69,7 +69,7 @@ func (x *explorer) returns(p *path, i *ssa.Return) bool {
 	}
 	results := x.evalAll(p.st, i.Results)
 	if f.below == nil {
-		x.exit(*p, i, results)
+		x.goal.atEnd(*p, i, results)
 		return false
 	}
 	return x.leave(p.did(Step{Kind: Leave, Instr: i}), p, results)

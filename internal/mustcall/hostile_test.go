@@ -79,7 +79,6 @@ func TestManyOpens(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			lab := standardLab(t)
-			lab.unreplayed = true
 			states := func(n int) int {
 				sum := lab.analyze(t, manyOpens(n, test.end)).totals()
 				leaks := 0

@@ -163,6 +163,8 @@ func (x *explorer) resultOf(s state, c call, r protocol.Result) val {
 		switch {
 		case u.kind(of) == kConst && u.at(of).n == 0:
 			return u.truth(false)
+		case of == u.someError():
+			return of
 		case u.isBase(of):
 			return x.impliesNonNil(s, c, of)
 		}

@@ -118,6 +118,7 @@ func (f *function) findDeciding(table *protocol.Table) {
 	f.decides = newBitset(len(f.values))
 	f.asked = make(map[*types.Var]int)
 	var work []ssa.Value
+	stored := make(map[*types.Var][]ssa.Value) // what is put into fields
 	mark := func(v ssa.Value) {
 		if n, ok := f.num[v]; ok && !f.decides.has(n) {
 			f.decides.add(n)
@@ -133,6 +134,7 @@ func (f *function) findDeciding(table *protocol.Table) {
 			if s, ok := instr.(*ssa.Store); ok {
 				if field := fieldVar(s.Addr); field != nil {
 					f.asked[field] = 1 // what is stored answers, too
+					stored[field] = append(stored[field], s.Val)
 				}
 			}
 		}
@@ -158,6 +160,9 @@ func (f *function) findDeciding(table *protocol.Table) {
 			mark(v.X)
 			if v.Op == token.MUL {
 				if field := fieldVar(v.X); field != nil && len(*v.Referrers()) > 0 {
+					for _, s := range stored[field] {
+						mark(s)
+					}
 					f.asked[field]++
 					// A resource that is not the tracked one answers a loop
 					// as it did before.
@@ -184,6 +189,19 @@ func (a *Analysis) askedTwice(fn *ssa.Function, field *types.Var) bool {
 		a.asked[fn] = all
 	}
 	return all[field] > 1
+}
+
+// isAskedTwice reports whether a variable that a literal captures is read more
+// than once in it, or captured again.
+func isAskedTwice(v *ssa.FreeVar) bool {
+	reads := 0
+	for _, r := range *v.Referrers() {
+		switch r.(type) {
+		case *ssa.UnOp, *ssa.MakeClosure:
+			reads++
+		}
+	}
+	return reads > 1
 }
 
 func (a *Analysis) addAsked(all map[*types.Var]int, fn *ssa.Function) {

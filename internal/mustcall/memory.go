@@ -29,13 +29,16 @@ func (x *explorer) loadType(s state, l locID, t types.Type) val {
 
 // cell returns what is stored at exactly one place. If the place is an
 // element, that may be what was stored at another one, if one of the two is
-// not known.
+// not known; and if that leads to the handle, it is taken to be. Otherwise a
+// loop over the elements could end before it has come to ours.
+//
+//	open[i] = resp                          [0]: another one, [*]: ours
+//	for _, r := range open { r.Body.Close() }
 func (x *explorer) cell(s state, b baseID, path string) (val, bool) {
-	if v, ok := s.heap.get(uint32(x.u.loc(location{b, path}))); ok {
-		return x.pick(s, v), true
-	}
-	if !strings.Contains(path, "[") {
-		return unknown, false
+	v, exact := s.heap.get(uint32(x.u.loc(location{b, path})))
+	v = x.pick(s, v)
+	if !strings.Contains(path, "[") || exact && x.reaches(s, v) {
+		return v, exact
 	}
 	var found []val
 	for _, cell := range s.heap {
@@ -47,7 +50,10 @@ func (x *explorer) cell(s state, b baseID, path string) (val, bool) {
 	if len(found) == 0 {
 		return unknown, false
 	}
-	return x.pick(s, x.u.oneOf(sortVals(found))), true
+	if w := x.pick(s, x.u.oneOf(sortVals(found))); !exact || x.reaches(s, w) {
+		return w, true
+	}
+	return v, true
 }
 
 // pick chooses among the possible contents of a cell that stands for
@@ -107,36 +113,50 @@ func (x *explorer) part(v val, path string, t types.Type) val {
 	}
 	switch d := u.at(v); d.kind {
 	case kStruct:
-		var below pairs
-		for _, p := range unpackPairs(d.list) {
-			if rest, ok := isBelow(path, u.locs[p.key].path); ok {
-				if rest == "" {
-					return p.val
-				}
-				return x.part(p.val, rest, t)
-			}
-			if rest, ok := isBelow(u.locs[p.key].path, path); ok {
-				below = append(below, pair{uint32(u.loc(location{path: rest})), p.val})
-			}
-		}
-		if isComposite(t) {
-			origin := locID(0)
-			if d.loc != 0 {
-				origin = u.sub(d.loc, path)
-			}
-			return u.structure(t, origin, sortPairs(below))
-		}
-		if strings.Contains(path, "[") {
-			return x.elementOf(v, path)
-		}
-		if d.loc == 0 {
-			return u.zeroField(t)
-		}
-		return x.initial(state{}, u.sub(d.loc, path), t)
+		return x.partOfStruct(d, path, t)
 	case kSym, kField:
 		return u.field(u.sub(u.address(v), path))
 	}
 	return unknown
+}
+
+// partOfStruct is the part at path of a struct or array value: what has been
+// put there, or into what contains it, with what has been put below.
+func (x *explorer) partOfStruct(d *descr, path string, t types.Type) val {
+	u := x.u
+	whole, at := unknown, -1
+	var below pairs
+	for _, p := range unpackPairs(d.list) {
+		if rest, ok := isBelow(path, u.locs[p.key].path); ok {
+			if n := len(path) - len(rest); n > at {
+				whole, at = x.part(p.val, rest, t), n
+			}
+		} else if rest, ok := isBelow(u.locs[p.key].path, path); ok {
+			below = append(below, pair{uint32(u.loc(location{path: rest})), p.val})
+		}
+	}
+	switch w := u.at(whole); {
+	case at >= 0 && (len(below) == 0 || w.kind != kStruct):
+		return whole
+	case at >= 0:
+		for _, p := range unpackPairs(w.list) {
+			if !covered(below, p.key) {
+				below = append(below, p)
+			}
+		}
+		return u.structure(t, w.loc, sortPairs(below))
+	case isComposite(t):
+		origin := locID(0)
+		if d.loc != 0 {
+			origin = u.sub(d.loc, path)
+		}
+		return u.structure(t, origin, sortPairs(below))
+	case strings.Contains(path, "["):
+		return x.elementOf(d, path)
+	case d.loc == 0:
+		return u.zeroField(t)
+	}
+	return x.initial(state{}, u.sub(d.loc, path), t)
 }
 
 // initial is what a location holds if nothing was stored there: zero in an
@@ -146,6 +166,9 @@ func (x *explorer) initial(s state, l locID, t types.Type) val {
 	case localBase:
 		if x.isEscaped(s, x.u.locs[l].base) || x.u.isWeak(l) {
 			return unknown
+		}
+		if m, byCallee := b.of.(made); byCallee && !m.zeroRest {
+			return x.u.field(l)
 		}
 		if x.u.locs[l].path != "" {
 			return x.u.zeroField(t)
@@ -165,11 +188,11 @@ func (x *explorer) initial(s state, l locID, t types.Type) val {
 // elementOf is what is at a path with an element in an array value: what is
 // known to be at that place, if it is one; an element that is not known may
 // be any.
-func (x *explorer) elementOf(v val, path string) val {
+func (x *explorer) elementOf(d *descr, path string) val {
 	if strings.Contains(path, anyElement) {
 		return unknown
 	}
-	for _, p := range unpackPairs(x.u.at(v).list) {
+	for _, p := range unpackPairs(d.list) {
 		if samePlace(x.u.locs[p.key].path, path) {
 			return unknown
 		}
@@ -194,8 +217,26 @@ func (u *universe) zeroOf(t types.Type) val {
 	return u.zero(t)
 }
 
-// gather reads a whole struct or array.
+// gather reads a whole struct or array. Of an element it is what leads to the
+// handle, if there is such a thing at a place that is not known: see cell.
 func (x *explorer) gather(s state, l locID, t types.Type) val {
+	loc := x.u.locs[l]
+	v := x.gatherAt(s, l, t)
+	if !strings.Contains(loc.path, "[") || x.reaches(s, v) {
+		return v
+	}
+	for _, cell := range s.heap {
+		c := x.u.locs[cell.key]
+		if c.base == loc.base && c.path != loc.path && samePlace(c.path, loc.path) {
+			if w := x.pick(s, cell.val); x.reaches(s, w) {
+				return w
+			}
+		}
+	}
+	return v
+}
+
+func (x *explorer) gatherAt(s state, l locID, t types.Type) val {
 	u := x.u
 	loc := u.locs[l]
 	var parts []pair
@@ -241,7 +282,9 @@ func (x *explorer) gather(s state, l locID, t types.Type) val {
 		if x.isEscaped(s, loc.base) || u.isWeak(l) {
 			return unknown
 		}
-		origin = 0
+		if m, byCallee := u.baseOf(l).of.(made); !byCallee || m.zeroRest {
+			origin = 0
+		}
 	}
 	return u.structure(t, origin, sortPairs(parts))
 }
@@ -253,46 +296,6 @@ func covered(parts []pair, key uint32) bool {
 		}
 	}
 	return false
-}
-
-// put stores v, a value of type t, at l, whatever l is. Stores of values
-// that reach the handle to places others can see are not its business.
-func (x *explorer) put(s state, l locID, v val, t types.Type) state {
-	u := x.u
-	if u.isWeak(l) {
-		if !x.carries(s, v) && (u.kind(v) != kConst || !x.isResourceType(t)) {
-			v = unknown // something else: not zero, as if nothing had been stored
-		}
-		all := []val{v}
-		if old, ok := s.heap.get(uint32(l)); ok {
-			all = append(all, x.members(old)...)
-		}
-		return s.store(l, u.oneOf(sortVals(all)))
-	}
-	loc := u.locs[l]
-	s.heap = s.heap.filter(func(p pair) bool {
-		c := u.locs[p.key]
-		if c.base != loc.base {
-			return true
-		}
-		_, below := isBelow(c.path, loc.path)
-		return !below
-	})
-	local := u.baseOf(l).kind == localBase
-	d := u.at(v)
-	if isComposite(t) && d.kind == kStruct {
-		if d.loc != 0 || !local || loc.path != "" {
-			s = s.store(l, u.structure(t, d.loc, nil))
-		}
-		for _, p := range unpackPairs(d.list) {
-			s = s.store(u.sub(l, u.locs[p.key].path), p.val)
-		}
-		return s
-	}
-	if local && t != nil && v == u.zero(t) && loc.path == "" {
-		return s // as if nothing had been stored
-	}
-	return s.store(l, v)
 }
 
 func isComposite(t types.Type) bool {

@@ -10,6 +10,12 @@ import (
 
 // A probe runs a literal once, by itself, from the state in which somebody
 // may call it: what can it do?
+type probe struct {
+	anyEnd
+	*explorer
+	exits  int            // how many paths came to the end
+	events protocol.Event // what has happened on all of them
+}
 
 // mayDischarge reports whether a function value can end otherwise than with
 // the duty still owed.
@@ -40,28 +46,37 @@ func (x *explorer) surelyDischarges(s state, i *ssa.Defer, callee val) bool {
 	return r.Released > 0 && r.Transferred == 0 && len(r.Voids) == 0 && probe.exits == 0
 }
 
-func (x *explorer) probe(s state, i ssa.CallInstruction, v val) *explorer {
+func (x *explorer) probe(s state, i ssa.CallInstruction, v val) *probe {
 	inner := x.apply(s, i, v, nil)
-	if inner.body == nil || len(inner.body.Blocks) == 0 || x.probing {
+	if _, probing := x.goal.(*probe); probing || inner.body == nil || len(inner.body.Blocks) == 0 {
 		return nil
 	}
-	probe := x.a.newExplorer(x.u, inner.body)
-	probe.probing = true
-	probe.row, probe.site = x.row, x.site
-	probe.handlePath, probe.handleLoc, probe.handleType = x.handlePath, x.handleLoc, x.handleType
-	probe.takenOverBy = x.takenOverBy
+	q := &probe{explorer: x.a.newExplorer(x.u, inner.body)}
+	q.goal = q
+	q.row = x.row
+	q.handlePath, q.handleLoc, q.handleType = x.handlePath, x.handleLoc, x.handleType
+	q.takenOverBy = x.takenOverBy
 	p := path{st: s}
-	p.st.top = &frame{fn: probe.root, block: inner.body.Blocks[0]}
+	p.st.top = &frame{fn: q.root, block: inner.body.Blocks[0]}
 	for k, fv := range inner.body.FreeVars {
-		p.st = probe.bindEntry(p.st, fv, inner.bindings, k)
+		p.st = q.bindEntry(p.st, fv, inner.bindings, k)
 	}
 	for k, param := range inner.body.Params {
-		p.st = probe.bindEntry(p.st, param, nil, k)
+		p.st = q.bindEntry(p.st, param, nil, k)
 	}
-	probe.budget = 200
-	probe.enter(p, nil, false)
-	probe.explore()
-	return probe
+	q.budget = 200
+	q.enter(p, nil, false)
+	q.explore()
+	return q
+}
+
+// atEnd counts the path: its duty is still owed.
+func (q *probe) atEnd(p path, at ssa.Instruction, _ []val) {
+	if q.exits++; q.exits == 1 {
+		q.events = p.st.events
+	}
+	q.events &= p.st.events
+	q.end(p, endSilent, at)
 }
 
 // keepsValues reports whether no variable that a deferred literal captures

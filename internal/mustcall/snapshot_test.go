@@ -101,7 +101,7 @@ func writeLeak(b *strings.Builder, leak *mustcall.Leak, at func(token.Pos) strin
 		fmt.Fprintf(b, "\treturns afterwards at %s\n", at(ret.Pos()))
 	}
 	for _, d := range leak.Decisive {
-		where := "the head of a loop" // a range has no condition in the source
+		where := "a range or a select" // which have no condition in the source
 		if pos := d.If.Cond.Pos(); pos.IsValid() {
 			where = at(pos)
 		}

@@ -78,11 +78,9 @@ func (x *explorer) step(p *path, instr ssa.Instruction) bool {
 			return false
 		}
 	case *ssa.Send:
-		if x.reaches(p.st, x.eval(p.st, i.X)) {
-			x.end(*p, endTransferred, i)
+		if !x.send(p, i, i.Chan, i.X) {
 			return false
 		}
-		p.st = x.escape(p.st, x.eval(p.st, i.X))
 	case *ssa.Select:
 		return x.selects(p, i)
 	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap, *ssa.MakeChan:
@@ -98,6 +96,11 @@ func (x *explorer) step(p *path, instr ssa.Instruction) bool {
 		}
 	case *ssa.Slice:
 		return x.sliceInstr(p, i)
+	case *ssa.UnOp:
+		if i.Op == token.ARROW {
+			return x.receive(p, i)
+		}
+		p.st = x.define(p.st, i, x.compute(p.st, i))
 	case ssa.Value:
 		p.st = x.define(p.st, i, x.compute(p.st, i))
 	case *ssa.DebugRef:

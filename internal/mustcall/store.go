@@ -88,22 +88,42 @@ func (x *explorer) mapUpdate(p *path, i *ssa.MapUpdate) bool {
 	return true
 }
 
-// selects forks: one path a case.
-func (x *explorer) selects(p *path, i *ssa.Select) bool {
-	first := 0
-	if !i.Blocking {
-		first = -1
-	}
-	for c := first; c < len(i.States); c++ {
-		q := p.did(Step{Kind: Choose, Instr: i, Choice: SelectCase, Case: c})
-		if c >= 0 && i.States[c].Dir == types.SendOnly && x.reaches(q.st, x.eval(q.st, i.States[c].Send)) {
-			x.end(q, endTransferred, i)
-			continue
+// put stores v, a value of type t, at l, whatever l is. Stores of values
+// that reach the handle to places others can see are not its business.
+func (x *explorer) put(s state, l locID, v val, t types.Type) state {
+	u := x.u
+	if u.isWeak(l) {
+		if !x.carries(s, v) && (u.kind(v) != kConst || !x.isResourceType(t)) {
+			v = unknown // something else: not zero, as if nothing had been stored
 		}
-		results := make([]val, i.Type().(*types.Tuple).Len())
-		results[0] = x.u.constant(int64(c))
-		q.st = x.define(q.st, i, x.u.tuple(results)).next()
-		x.run(q) // into a branch on the case
+		all := []val{v}
+		if old, ok := s.heap.get(uint32(l)); ok {
+			all = append(all, x.members(old)...)
+		}
+		return s.store(l, u.oneOf(sortVals(all)))
 	}
-	return false
+	loc := u.locs[l]
+	s.heap = s.heap.filter(func(p pair) bool {
+		c := u.locs[p.key]
+		if c.base != loc.base {
+			return true
+		}
+		_, below := isBelow(c.path, loc.path)
+		return !below
+	})
+	local := u.baseOf(l).kind == localBase
+	d := u.at(v)
+	if isComposite(t) && d.kind == kStruct {
+		if d.loc != 0 || !local || loc.path != "" {
+			s = s.store(l, u.structure(t, d.loc, nil))
+		}
+		for _, p := range unpackPairs(d.list) {
+			s = s.store(u.sub(l, u.locs[p.key].path), p.val)
+		}
+		return s
+	}
+	if local && t != nil && v == u.zero(t) && loc.path == "" {
+		return s // as if nothing had been stored
+	}
+	return s.store(l, v)
 }

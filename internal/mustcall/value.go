@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"go/constant"
 	"go/types"
+	"hash/fnv"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -67,7 +68,8 @@ const (
 	kOneOf
 	// kReleaser is a function whose call makes the events n happen.
 	kReleaser
-	// kUnsettled is a value in which other goroutines have had a part. A
+	// kUnsettled is a value in which other goroutines have had a part, or (n
+	// == 1) an error that means more than that it is not nil. A
 	// branch on it makes the path void.
 	kUnsettled
 	// kContext is a context made by the call sym from the context a;
@@ -202,11 +204,14 @@ func (u *universe) structure(t types.Type, origin locID, parts pairs) val {
 const firstOpaque = 1 << 52
 
 // opaqueConst numbers constants that are only ever compared for equality.
-// The numbers start far away from the integers of programs.
+// The numbers are far away from the integers of programs, and follow from the
+// constants, so that the conditions of a summary mean the same everywhere.
 func (u *universe) opaqueConst(name string) val {
 	n, ok := u.opaque[name]
 	if !ok {
-		n = firstOpaque + int64(len(u.opaque))
+		h := fnv.New64a()
+		h.Write([]byte(name))
+		n = firstOpaque + int64(h.Sum64()%firstOpaque)
 		u.opaque[name] = n
 	}
 	return u.constant(n)
@@ -275,8 +280,12 @@ func (u *universe) isNeverNil(v val) bool {
 	case kNonNil, kResource, kHandle, kReader, kAddr, kFunc, kStruct, kReleaser, kContext, kCancel:
 		return true
 	}
-	return false
+	return v == u.someError()
 }
+
+// someError is an error that is not nil, and the callee that returned it has
+// done more for some than for others: whoever asks which it is knows more.
+func (u *universe) someError() val { return u.intern(descr{kind: kUnsettled, n: 1}) }
 
 // list returns the parts of a value: bindings, tuple elements, members.
 func (u *universe) list(v val) []val { return unpackVals(u.vals[v].list) }

@@ -34,6 +34,12 @@ type Step struct {
 	Choice Choice
 	// Case is the index of the select case (Choose with SelectCase).
 	Case int
+	// Fresh is what the function that Site calls has returned (Birth); nil if
+	// the call opens by itself.
+	Fresh *Fresh
+	// Param and Outcome say how a call ended (Summarized).
+	Param   int
+	Outcome *Outcome
 }
 
 // A StepKind says what happens in a step.
@@ -54,6 +60,9 @@ const (
 	Birth
 	// Choose: Instr has the outcome Choice.
 	Choose
+	// Summarized: Instr, a call of a function that is not executed in place,
+	// ends with Outcome, as seen through the argument for Param.
+	Summarized
 	// Replace: Instr, a Store, puts something else into the field of the
 	// resource that leads to the handle.
 	Replace
@@ -126,10 +135,19 @@ type Leak struct {
 	// Replaced is the store that put something else in the place of the
 	// handle, if the path passes one.
 	Replaced *ssa.Store
+	// Left is the step (a Leave) in which a literal is left that had the
+	// handle to itself, such as one that a go statement started; 0 if there
+	// is none. What follows in the functions around it is of no interest.
+	Left int
 }
 
 // A Decision is a branch and the side that the witness takes.
 type Decision struct {
 	If    *ssa.If
 	Taken bool
+	// Implied: what precedes, such as a counter or a flag, leaves no other
+	// side; other paths have it.
+	//
+	//	if attempt < 2 { resp.Body.Close() }
+	Implied bool
 }

@@ -181,8 +181,9 @@ func fits(r protocol.Result, fn *types.Func) bool {
 	case protocol.Context:
 		return context(result) && context(of)
 	case protocol.Unsettled:
-		_, basic := result.Underlying().(*types.Basic)
-		return basic
+		_, isBasic := result.Underlying().(*types.Basic)
+		_, isChan := result.Underlying().(*types.Chan)
+		return isBasic || isChan
 	case protocol.Cancel:
 		return isFunc(result) && anyOf(fn.Signature().Results(), context)
 	}

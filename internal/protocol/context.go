@@ -28,6 +28,10 @@ func contexts() []Func {
 		// the parent's is left that would matter here.
 		alike(Func{Reference: "https://pkg.go.dev/context#WithoutCancel"},
 			"context.WithoutCancel"),
+		// "Done returns a channel that's closed when work done on behalf of
+		// this context should be canceled": by whom is not known here.
+		alike(Func{Results: result(0, Unsettled, 0), Reference: "https://pkg.go.dev/context#Context"},
+			"(context.Context).Done"),
 		// "The derived Context is canceled the first time a function passed
 		// to Go returns a non-nil error or the first time Wait returns": there
 		// is no function among the results that would cancel it.

@@ -58,6 +58,14 @@ func (r *Row) IsReleased(ev Event) bool {
 	return false
 }
 
+// Neutral returns the row with nothing that discharges: events happen, and
+// somebody else says later what they are worth.
+func (r *Row) Neutral() *Row {
+	n := *r
+	n.Released = nil
+	return &n
+}
+
 // Asks reports whether an event can have a part in discharging the duty.
 func (r *Row) Asks(ev Event) bool {
 	for _, alt := range r.Released {

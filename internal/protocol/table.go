@@ -45,6 +45,23 @@ func (t *Table) Row(name string) *Row {
 	return nil
 }
 
+// Neutral returns a row that stands for all: with the methods of each, and
+// nothing that discharges.
+func (t *Table) Neutral() *Row {
+	n := &Row{Name: "any"}
+	for _, r := range t.rows {
+		if n.Release == "" {
+			n.Release = r.Release
+		}
+		for _, m := range r.Methods {
+			if _, ok := n.Method(m.Name); !ok {
+				n.Methods = append(n.Methods, m)
+			}
+		}
+	}
+	return n
+}
+
 // Funcs returns all that is known of functions, in the order of their names.
 func (t *Table) Funcs() []*Func {
 	return slices.SortedFunc(maps.Values(t.funcs), func(a, b *Func) int {
@@ -58,7 +75,44 @@ func (t *Table) Func(f *types.Func) *Func {
 	if f == nil {
 		return nil
 	}
-	return t.funcs[f.Origin().FullName()]
+	if known := t.funcs[f.Origin().FullName()]; known != nil {
+		return known
+	}
+	return t.funcs[ofTest(f)]
+}
+
+// ofTest is the name of the method of testing.TB that f is by another name: a
+// method of an interface that asks for some of them, so that a package of
+// assertions need not import testing. One that only reports errors could be a
+// logger's. It is "" for any other function.
+//
+//	type testingT interface { Errorf(string, ...any); FailNow() }
+func ofTest(f *types.Func) string {
+	recv := f.Signature().Recv()
+	if recv == nil || !slices.Contains(testMethods, f.Name()) {
+		return ""
+	}
+	i, ok := recv.Type().Underlying().(*types.Interface)
+	if !ok {
+		return ""
+	}
+	fails := false
+	for m := range i.Methods() {
+		if !slices.Contains(testMethods, m.Name()) {
+			return ""
+		}
+		fails = fails || m.Name() == "FailNow" || m.Name() == "Fail" || m.Name() == "Helper"
+	}
+	if !fails {
+		return ""
+	}
+	return "(testing.TB)." + f.Name()
+}
+
+// testMethods are the methods of testing.TB.
+var testMethods = []string{
+	"ArtifactDir", "Attr", "Chdir", "Cleanup", "Context", "Error", "Errorf", "Fail", "FailNow", "Failed", "Fatal", "Fatalf",
+	"Helper", "Log", "Logf", "Name", "Output", "Setenv", "Skip", "SkipNow", "Skipf", "Skipped", "TempDir",
 }
 
 // NeverReturns reports whether no call of f returns to its caller: it ends

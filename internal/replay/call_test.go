@@ -170,16 +170,34 @@ func f(n int) {
 }, {
 	name: "literal handed to nobody knows whom",
 	source: `func try(func())
-func f(n int) {
+func get(func() *wire.Response)
+func take(*wire.Response)
+func f(n int, c chan *wire.Response, m map[string]*wire.Response, list []int) {
 	resp, _ := wire.Get("u")
 	if n == 1 { try(func() { wire.Read(resp.Body); wire.Print("n", n) }) }
 	if n == 2 { try(func() { resp.Body.Close() }) }
 	if n == 3 { var keep *wire.Response; try(func() { keep = resp }); _ = keep }
+	switch n {
+	case 4: try(func() { c <- resp })
+	case 5: try(func() { _ = len(list); list = append(list, resp.StatusCode) })
+	case 6: try(func() { done := resp.Body.Close; done() })
+	case 7: try(func() { try(func() { m["a"] = resp }) })
+	case 8: try(func() { take(resp) })
+	case 9: get(func() *wire.Response { return resp })
+	}
 }`,
-	holds: []string{"entry birth if.then if.done if.done if.done returns"},
+	holds: []string{
+		"entry birth if.then if.done if.done if.done switch.next switch.next switch.next switch.next switch.next switch.done returns",
+		"entry birth if.done if.done if.done switch.next switch.body switch.done returns",
+	},
 	refused: map[string]string{
-		"entry birth if.done if.then if.done if.done returns": "may release",
-		"entry birth if.done if.done if.then if.done returns": "may release",
+		"entry birth if.done if.then if.done if.done switch.body switch.done returns":                                                     "may release",
+		"entry birth if.done if.done if.then if.done switch.body switch.done returns":                                                     "may release",
+		"entry birth if.done if.done if.done switch.body switch.done returns":                                                             "may release",
+		"entry birth if.done if.done if.done switch.next switch.next switch.body switch.done returns":                                     "may release",
+		"entry birth if.done if.done if.done switch.next switch.next switch.next switch.body switch.done returns":                         "may release",
+		"entry birth if.done if.done if.done switch.next switch.next switch.next switch.next switch.body switch.done returns":             "may release",
+		"entry birth if.done if.done if.done switch.next switch.next switch.next switch.next switch.next switch.body switch.done returns": "may release",
 	},
 }, {
 	name: "range over a function",
@@ -228,17 +246,5 @@ func f(close bool) {
 		"entry birth call:helper entry if.done leave if.then returns":         "the condition cannot be true",
 		"entry birth call:helper entry if.then if.done leave if.then returns": "discharged",
 		"entry birth if.then returns":                                         "may release",
-	},
-}, {
-	name: "table of functions",
-	source: `func f(i int) {
-	resp, _ := wire.Get("u")
-	list := []func(){func() { wire.Print(1) }, func() { resp.Body.Close() }}
-	list[i]()
-	list = nil
-	if i > 0 { wire.Print(list) }
-}`,
-	refused: map[string]string{
-		"entry birth call:f$1 entry leave if.done returns": "",
 	},
 }}

@@ -182,4 +182,39 @@ var deferCases = []replayCase{{
 	_ = resp
 }`,
 	refused: map[string]string{"entry birth returns": "does not return"},
+}, {
+	name: "recover in a function that nobody knows who calls",
+	root: "f$1",
+	source: `func f() {
+	defer func() {
+		r := recover()
+		resp, _ := wire.Get("u")
+		if r == nil { return }
+		wire.Print(resp)
+	}()
+}`,
+	holds: []string{"entry birth if.then returns", "entry birth if.done returns"},
+}, {
+	name: "the path ends among deferred calls",
+	source: `func f() {
+	n := 0
+	for range 2 {
+		defer func() { n++ }()
+		defer func() { resp, _ := wire.Get("u"); _ = resp }()
+	}
+}`,
+	holds: []string{
+		"entry rangeint.body rangeint.body rangeint.done call:f$2 entry birth leave call:f$1 entry leave call:f$2 entry again",
+		"entry rangeint.body rangeint.body rangeint.done call:f$2 entry birth leave call:f$2 entry again",
+	},
+}, {
+	name: "two deferred calls that wait for ever",
+	source: `func f() {
+	for {
+		resp, _ := wire.Get("u")
+		defer resp.Body.Close()
+		defer resp.Body.Close()
+	}
+}`,
+	holds: []string{"entry for.body birth for.body endless"},
 }}

@@ -101,4 +101,66 @@ var exitCases = []replayCase{{
 		"entry birth if.then if.done returns": "the condition cannot be true",
 		"entry birth birth if.done returns":   "which block",
 	},
+}, {
+	name: "lost when control passes on",
+	source: `func f(n int) {
+	resp, _ := wire.Get("u")
+	if resp.StatusCode > n { wire.Print(n) }
+	if n > 3 { wire.Print(resp) }
+}`,
+	holds:   []string{"entry birth if.then if.done if.done returns"},
+	refused: map[string]string{"entry birth lost:5": "still reaches the handle"},
+}, {
+	name: "lost in the end of a block",
+	source: `func f(n int) {
+	resp, _ := wire.Get("u")
+	if resp.StatusCode > n { wire.Print(n) }
+}`,
+	holds: []string{"entry birth lost:5"},
+}, {
+	name: "kept for the next round",
+	source: `func f(n int) {
+	var last *wire.Response
+	for range n {
+		wire.Print(last)
+		last, _ = wire.Get("u")
+	}
+}`,
+	refused: map[string]string{"entry rangeint.body birth lost:10": "still reaches the handle"},
+}, {
+	name: "called later, when it is lost",
+	source: `func f() {
+	var resp *wire.Response
+	wire.Later(func() { resp.Body.Close() })
+	resp, _ = wire.Get("u")
+}`,
+	refused: map[string]string{"entry birth lost:6": "a function that is called later"},
+}, {
+	name: "in a captured variable, when it is lost",
+	root: "f$1",
+	source: `func f() {
+	var resp *wire.Response
+	g := func() { resp, _ = wire.Get("u") }
+	g()
+	wire.Print(resp)
+}`,
+	refused: map[string]string{"entry birth lost:3": "a variable that others see"},
+}, {
+	name: "something else is replaced",
+	source: `func f(other *wire.Response) {
+	resp, _ := wire.Get("u")
+	_ = resp
+	other.Body = nil
+}`,
+	refused: map[string]string{"entry birth replace returns": "does not store into the resource"},
+}, {
+	name: "the body of another literal",
+	source: `func f(g func() error) {
+	resp, _ := wire.Get("u")
+	func() {
+		if wire.Retry(g) != nil { return }
+		wire.Read(resp.Body)
+	}()
+}`,
+	holds: []string{"entry birth call:f$1 entry if.then leave returns"},
 }}

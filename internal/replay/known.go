@@ -1,7 +1,9 @@
 package replay
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -10,17 +12,14 @@ import (
 )
 
 // known calls a function of the table.
-func (r *replayer) known(c call, f *protocol.Func) (result value, panicked bool) {
+func (r *replayer) known(c call, f *protocol.Func) value {
 	switch f.Ends {
 	case protocol.NeverReturns:
 		r.fail("%s does not return", f.Name)
 	case protocol.Panics:
-		if !r.takes(mustcall.Unwind, c.instr) {
-			r.fail("%s panics", f.Name)
-		}
-		return nil, true
+		r.unwinds(c.frame, c.instr, "the call panics")
+		return nil
 	}
-	c.source = &cancel{by: c.instr}
 	var last value // what the last call of a function argument returned
 	for i, v := range c.args {
 		if l := r.argument(c, f, effectOn(f, i), v); l != nil {
@@ -28,20 +27,16 @@ func (r *replayer) known(c call, f *protocol.Func) (result value, panicked bool)
 		}
 	}
 	if f.Opens != "" {
-		// Whoever opens may do what an unknown function may.
-		for _, v := range c.args {
-			r.publish(v)
-		}
-		r.forgetOthers(false)
+		r.opens(c.args)
 	}
-	results := split(r.fresh(c.results()), c.results().Len())
+	results := split(r.fresh(c.results()))
+	source := &cancel{by: c.instr}
 	for _, res := range f.Results {
 		if res.Index < len(results) {
-			t := c.results().At(res.Index).Type()
-			results[res.Index] = r.resultOf(c, res, results[res.Index], last, t)
+			results[res.Index] = r.resultOf(c, res, results[res.Index], last, source)
 		}
 	}
-	return r.chooseResult(c, results), false
+	return r.chooseResult(c, results)
 }
 
 // argument does to an argument what the function does. It returns what the
@@ -50,17 +45,13 @@ func (r *replayer) argument(c call, f *protocol.Func, a protocol.Arg, v value) (
 	if r.prevents(a.Unless, c.instr) {
 		return nil
 	}
-	if a.If != 0 && r.reaches(v) && assume(c.args[a.If], false) {
+	if a.If != 0 && r.reaches(v) && r.assume(c.args[a.If], false) {
 		return nil // or there would be no leak
 	}
 	switch a.Does {
-	case protocol.Closes:
+	case protocol.Closes, protocol.Takes:
 		if r.reaches(v) {
-			r.fail("%s releases what reaches the handle", f.Name)
-		}
-	case protocol.Takes:
-		if r.reaches(v) {
-			r.fail("%s takes what reaches the handle", f.Name)
+			r.fail("%s releases or takes what reaches the handle", f.Name)
 		}
 		r.publish(v)
 	case protocol.Borrows:
@@ -68,7 +59,7 @@ func (r *replayer) argument(c call, f *protocol.Func, a protocol.Arg, v value) (
 	case protocol.CallsLater:
 		r.later = append(r.later, pending{instr: c.instr, callee: v})
 	default:
-		last = r.callsArgument(c, v, rounds(f, a.Does))
+		last = r.callsArgument(c, v, r.rounds(c, f, a.Does))
 		if a.Does == protocol.Starts && c.frame.panicking {
 			r.fail("nobody recovers from the panic of a goroutine")
 		}
@@ -97,56 +88,53 @@ func (r *replayer) prevents(unless protocol.Verdict, instr ssa.Instruction) bool
 
 // resultOf is what the table knows of a result; v is the unknown that it
 // is otherwise, and last what the last call of an argument returned.
-func (r *replayer) resultOf(c call, res protocol.Result, v, last value, t types.Type) value {
+func (r *replayer) resultOf(c call, res protocol.Result, v, last value, source *cancel) value {
+	u := v.(*unknown)
 	of := value(&unknown{})
 	if res.Of < len(c.args) {
 		of = c.args[res.Of]
 	}
+	about, _ := of.(*unknown)
 	switch res.Is {
 	case protocol.NonNil:
-		return something(t)
+		return r.something(u.typ)
 	case protocol.Same:
 		return of
 	case protocol.Wrapper:
 		if r.reaches(of) {
-			return &owner{of}
+			return of // to release the one is to release the other
 		}
-	case protocol.NilWithNil, protocol.TrueWithNil, protocol.FalseWithNil, protocol.ImpliesNonNil:
-		return r.followsNil(res.Is, of, v, t)
+	case protocol.TrueWithNil:
+		return r.compare(token.EQL, of, null{}, u.typ)
+	case protocol.FalseWithNil:
+		return r.compare(token.NEQ, of, null{}, u.typ)
+	case protocol.NilWithNil:
+		switch {
+		case about != nil:
+			u.nilWith = about
+		case of != null{}:
+			return r.something(u.typ)
+		default:
+			return of
+		}
+	case protocol.ImpliesNonNil:
+		if of == (null{}) {
+			return false
+		}
+		if about != nil {
+			u.means, u.onlyIf = &claim{of: about, is: token.NEQ, than: null{}}, true
+		}
 	case protocol.CallResult:
 		if last != nil {
 			return last
 		}
-		if hasInfo(t, types.IsBoolean) {
+		if hasInfo(u.typ, types.IsBoolean) {
 			return false // never called
 		}
 	case protocol.Context:
-		return &derived{parent: of, source: c.source}
+		return &derived{parent: of, source: source}
 	case protocol.Cancel:
-		return c.source
-	}
-	return v
-}
-
-// followsNil is a result that depends on whether of is nil.
-func (r *replayer) followsNil(how protocol.ResultKind, of, v value, t types.Type) value {
-	u, isUnknown := of.(*unknown)
-	switch {
-	case how == protocol.TrueWithNil:
-		return r.compare(equal, of, null{}, t)
-	case how == protocol.FalseWithNil:
-		return r.compare(notEqual, of, null{}, t)
-	case how == protocol.NilWithNil && isUnknown:
-		v.(*unknown).nilWith = u
-	case how == protocol.NilWithNil && of == (null{}):
-		return of
-	case how == protocol.NilWithNil:
-		return something(t)
-	case isUnknown: // ImpliesNonNil
-		b := v.(*unknown)
-		b.means, b.onlyIf = &claim{of: u, is: notEqual, than: null{}}, true
-	case of == (null{}):
-		return false
+		return source
 	}
 	return v
 }
@@ -156,16 +144,15 @@ func (r *replayer) chooseResult(c call, results []value) value {
 	if r.next().Choice == mustcall.NotCalled || len(results) == 0 {
 		return join(results)
 	}
-	step := r.takeChoice(c.instr)
 	last := results[len(results)-1]
 	possible := true
-	switch step.Choice {
+	switch choice := r.takeChoice(c.instr).Choice; choice {
 	case mustcall.ErrorNil:
-		possible = claimed(&claim{is: equal, than: null{}}, last)
+		possible = r.claims(last, token.EQL, null{})
 	case mustcall.ErrorNonNil:
-		possible = claimed(&claim{is: notEqual, than: null{}}, last)
+		possible = r.claims(last, token.NEQ, null{})
 	case mustcall.ResultTrue, mustcall.ResultFalse:
-		possible = assume(last, step.Choice == mustcall.ResultTrue)
+		possible = r.assume(last, choice == mustcall.ResultTrue)
 	}
 	if !possible {
 		r.fail("the call cannot have this result")
@@ -183,43 +170,54 @@ type howOften struct {
 
 const anyNumber = 1 << 30
 
-func rounds(f *protocol.Func, does protocol.Effect) howOften {
-	returnsLast := false
-	for _, res := range f.Results {
-		returnsLast = returnsLast || res.Is == protocol.CallResult
-	}
+func (r *replayer) rounds(c call, f *protocol.Func, does protocol.Effect) howOften {
+	returnsLast := slices.ContainsFunc(f.Results, func(res protocol.Result) bool { return res.Is == protocol.CallResult })
 	switch {
 	case does == protocol.CallsMaybe:
-		return howOften{0, 1, nil}
+		return howOften{most: 1}
+	case does == protocol.CallsFirst:
+		return r.first(c.args[0])
 	case does == protocol.CallsUntilTrue:
-		return howOften{0, anyNumber, &claim{is: equal, than: false}}
+		return howOften{0, anyNumber, &claim{is: token.EQL, than: false}}
 	case does == protocol.CallsMany && returnsLast: // until it succeeds
-		return howOften{1, anyNumber, &claim{is: notEqual, than: null{}}}
+		return howOften{1, anyNumber, &claim{is: token.NEQ, than: null{}}}
 	case does == protocol.CallsMany:
-		return howOften{0, anyNumber, nil}
+		return howOften{most: anyNumber}
 	}
-	return howOften{1, 1, nil}
+	return howOften{least: 1, most: 1}
+}
+
+// first is how often a function calls its argument that only its first call
+// with the same receiver calls.
+func (r *replayer) first(receiver value) howOften {
+	asked := operation{"first call", receiver, nil}
+	if _, ok := r.same.get(asked); ok {
+		return howOften{}
+	}
+	r.same.set(asked, true)
+	if a, ok := receiver.(address); ok && r.kind(a.at) == localPlace {
+		return howOften{least: 1, most: 1}
+	}
+	return howOften{most: 1} // others may have called it before
 }
 
 // callsArgument calls a function argument as often as the witness does, as
 // far as the callee can, and returns what the last call returned.
 func (r *replayer) callsArgument(c call, v value, how howOften) (last value) {
-	if list, ok := v.(*oneOf); ok {
-		v = r.chosen(list, c.instr)
-	}
 	f, ok := v.(*closure)
 	if !ok {
 		r.handsOut(v, "called nobody knows when")
 		return nil
 	}
 	wasPanicking := c.frame.panicking
-	for n := 0; n < how.most && !r.over() && c.frame.panicking == wasPanicking; n++ {
+	for n := 0; !r.over() && c.frame.panicking == wasPanicking; n++ {
 		executed := r.executes(c.instr)
 		leftOut := f.fn.Parent() != nil && !executed
-		if n >= how.least && (r.takesNotCalled(c.instr) || leftOut) || n > 0 && !executed {
+		if n == how.most || n >= how.least && (leftOut || r.next().Choice == mustcall.NotCalled) || n > 0 && !executed {
+			r.takesNotCalled(c.instr)
 			break
 		}
-		if n > 0 && !claimed(how.again, last) {
+		if n > 0 && how.again != nil && !r.claims(last, how.again.is, how.again.than) {
 			r.fail("the argument is not called again after such a result")
 		}
 		if last = r.callOnce(c, f, how.most > 1); leftOut {
@@ -234,37 +232,10 @@ func (r *replayer) callOnce(c call, f *closure, maybeAgain bool) value {
 	if maybeAgain {
 		c.frame.again = f
 	}
-	last, panicked := r.perform(call{instr: c.instr, frame: c.frame, callee: f})
+	list := split(r.perform(call{instr: c.instr, frame: c.frame, callee: f}))
 	c.frame.again = nil
-	if panicked { // on its way through a callee that is not executed
-		c.frame.panicking, c.frame.recovered = true, false
+	if len(list) == 0 {
+		return nil
 	}
-	if t, ok := last.(*tuple); ok {
-		last = t.list[len(t.list)-1]
-	}
-	return last
-}
-
-// claimed makes a claim about v. It reports whether that can be.
-func claimed(c *claim, v value) bool {
-	if c == nil {
-		return true
-	}
-	u, ok := v.(*unknown)
-	if !ok {
-		return c.holds(v)
-	}
-	return assume(about(claim{of: u, is: c.is, than: c.than}), true)
-}
-
-// executes reports whether the witness executes a body because of instr.
-func (r *replayer) executes(instr ssa.Instruction) bool {
-	s := r.next()
-	return s.Kind == mustcall.Call && s.Instr == instr
-}
-
-// takesNotCalled takes the step that says that a function argument is not
-// called (any more), if there is one.
-func (r *replayer) takesNotCalled(instr ssa.Instruction) bool {
-	return r.next().Choice == mustcall.NotCalled && r.takes(mustcall.Choose, instr)
+	return list[len(list)-1]
 }

@@ -58,6 +58,8 @@ func TestMalformed(t *testing.T) {
 			{Kind: mustcall.Replace, Instr: w.Exit.At},
 			{Kind: mustcall.Choose, Instr: w.Exit.At, Choice: mustcall.SelectCase},
 			{Kind: mustcall.Choose, Instr: w.Exit.At, Choice: mustcall.NotCalled},
+			{Kind: mustcall.Summarized, Instr: w.Site, Param: -1},
+			{Kind: mustcall.Summarized, Instr: w.Site, Param: 0, Outcome: &mustcall.Outcome{Returns: -1}},
 		} {
 			w := good()
 			w.Steps = append(w.Steps[:i:i], append([]mustcall.Step{s}, w.Steps[i:]...)...)

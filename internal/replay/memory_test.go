@@ -167,4 +167,16 @@ func f(o options) {
 		"entry birth if.done if.then returns":         "the condition cannot be true",
 		"entry birth if.done if.done if.then returns": "the condition cannot be true",
 	},
+}, {
+	name: "a ring",
+	source: `type node struct { next *node; resp *wire.Response }
+func f(far bool) {
+	n := &node{}
+	n.next = &node{next: n}
+	n.resp, _ = wire.Get("u")
+	wire.Print(n)
+	if far { n.next.next.resp.Body.Close() }
+}`,
+	holds:   []string{"entry birth if.done returns"},
+	refused: map[string]string{"entry birth if.then if.done returns": "discharged"},
 }}

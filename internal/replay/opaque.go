@@ -1,28 +1,32 @@
 package replay
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/streamlint/streamlint/internal/protocol"
+	"github.com/streamlint/streamlint/internal/mustcall"
 )
+
+var anyType = types.Universe.Lookup("any").Type()
 
 // opaque calls something about which nothing is known. What it may do with
 // an argument that reaches the handle is judged by the static type of the
 // parameter: through one that cannot name the release, nobody releases.
 func (r *replayer) opaque(c call) value {
 	standard := r.isStandard(c.fn)
-	if r.reaches(c.callee) {
-		r.fail("what is called reaches the handle")
+	if c.fn == nil { // else what it is bound to is an argument
+		r.handsOut(c.callee, "called, and nobody knows what that does")
 	}
 	borrowed := false
 	for i, v := range c.args {
-		if isYield(v) {
-			r.callsArgument(c, v, howOften{0, anyNumber, &claim{is: equal, than: true}})
-			continue
-		}
 		switch {
+		case isYield(v):
+			r.callsArgument(c, v, howOften{0, anyNumber, &claim{is: token.EQL, than: true}})
+		case r.saysHowOften(c, v):
+			r.callsArgument(c, v, howOften{most: anyNumber})
 		case r.reaches(v):
 			r.lends(c, i, v)
 			borrowed = true
@@ -35,22 +39,36 @@ func (r *replayer) opaque(c call) value {
 	if r.executes(c.instr) {
 		r.fail("nobody knows that this calls %s", r.next().Fn)
 	}
-	if !standard {
-		r.publish(c.callee)
+	if c.fn == nil || c.dynamic {
+		r.changes(foreignPlace, capturedPlace)
+	} else { // a function of the standard library may call what it was given before
+		r.changes(foreignPlace)
 	}
-	// A function of the standard library may call what it was given before.
-	r.forgetOthers(c.fn == nil || c.dynamic)
-	result := r.fresh(c.results())
-	if borrowed && !standard {
-		r.taint(result)
+	results := split(r.fresh(c.results()))
+	for _, v := range results {
+		if u := v.(*unknown); borrowed && !standard && !isError(u.typ) {
+			// It was perhaps made of the handle, and releases that.
+			u.mayRelease = r.hasRelease(u.typ)
+		}
 	}
-	return r.chooseResult(c, split(result, c.results().Len()))
+	return r.chooseResult(c, results)
 }
 
 // isYield reports whether v is the body of a range over a function.
 func isYield(v value) bool {
 	f, ok := v.(*closure)
 	return ok && f.fn.Synthetic == "range-over-func yield"
+}
+
+// saysHowOften reports whether the witness says how often a declared function
+// calls a literal that it is given.
+func (r *replayer) saysHowOften(c call, v value) bool {
+	f, ok := v.(*closure)
+	if !ok || f.fn.Parent() == nil || c.fn == nil || c.dynamic {
+		return false
+	}
+	s := r.next()
+	return s.Instr == c.instr && (s.Kind == mustcall.Call && s.Fn == origin(f.fn) || s.Kind == mustcall.Choose && s.Choice == mustcall.NotCalled)
 }
 
 // lends objects if the callee may release its i'th argument, which reaches
@@ -62,26 +80,29 @@ func (r *replayer) lends(c call, i int, v value) {
 		}
 		return
 	}
-	if _, own := v.(handle); own && i == 0 && c.fn != nil && c.fn.Signature().Recv() != nil {
+	if i == 0 && v == (handle{}) && c.recv != nil {
 		return // a method of the handle that the row does not list borrows
 	}
-	recv := c.recv
-	if recv == nil && c.fn != nil && c.fn.Signature().Recv() != nil {
-		recv = c.fn.Signature().Recv().Type()
+	if i == 0 && c.dynamic && !r.isResource(v) {
+		switch v.(type) {
+		case address, record:
+			r.fail("nobody knows whose method is called")
+		}
 	}
-	if r.calleeMayRelease(c.fn, c.signature(), recv, c.dynamic, i, len(c.args)) {
+	if r.mayReleaseArg(c, i) {
 		r.fail("a function nobody knows may release argument %d", i)
 	}
 }
 
-// calleeMayRelease reports whether an unknown function may release the i'th
-// of n arguments, a receiver first.
-func (r *replayer) calleeMayRelease(fn *types.Func, sig *types.Signature, recv types.Type, dynamic bool, i, n int) bool {
-	standard := r.isStandard(fn)
+// mayReleaseArg reports whether an unknown function may release its i'th
+// argument, a receiver first.
+func (r *replayer) mayReleaseArg(c call, i int) bool {
+	standard := r.isStandard(c.fn)
+	sig := c.signature()
 	params := sig.Params()
-	i -= n - params.Len() // so that a receiver is -1
+	i -= len(c.args) - params.Len() // so that a receiver is -1
 	if i < 0 {
-		return fn == nil || fn.Name() == r.row.Release || !standard && !dynamic && r.canRelease(recv, nil)
+		return c.fn == nil || c.fn.Name() == r.w.Row.Release || !standard && !c.dynamic && r.canRelease(c.recv, nil)
 	}
 	t := params.At(i).Type()
 	if s, ok := t.Underlying().(*types.Slice); ok && sig.Variadic() && i == params.Len()-1 {
@@ -110,7 +131,7 @@ func (r *replayer) canRelease(t types.Type, seen []types.Type) bool {
 	if isAny(t) || len(seen) > 6 {
 		return true
 	}
-	if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, r.row.Release); obj != nil {
+	if r.hasRelease(t) {
 		return true
 	}
 	switch t := t.Underlying().(type) {
@@ -135,19 +156,9 @@ func isAny(t types.Type) bool {
 	return isTypeParam(t) || ok && i.NumMethods() == 0
 }
 
-// taint marks the results that can be released: an unknown function that
-// was lent the handle made them, perhaps of it.
-func (r *replayer) taint(v value) {
-	if t, ok := v.(*tuple); ok {
-		for _, e := range t.list {
-			r.taint(e)
-		}
-		return
-	}
-	if u, ok := v.(*unknown); ok && !isError(u.typ) {
-		obj, _, _ := types.LookupFieldOrMethod(u.typ, true, nil, r.row.Release)
-		u.mayRelease = obj != nil
-	}
+func (r *replayer) hasRelease(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, r.w.Row.Release)
+	return obj != nil
 }
 
 // bodyMayRelease reports whether the body of a literal, executed some time,
@@ -155,123 +166,62 @@ func (r *replayer) taint(v value) {
 // It looks at types only.
 func (r *replayer) bodyMayRelease(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if r.mayRelease(instr) {
-				return true
-			}
-		}
-	}
-	for _, anon := range fn.AnonFuncs {
-		if r.bodyMayRelease(anon) {
+		if slices.ContainsFunc(b.Instrs, r.mayRelease) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(fn.AnonFuncs, r.bodyMayRelease)
 }
 
 func (r *replayer) mayRelease(instr ssa.Instruction) bool {
+	var used []ssa.Value
 	switch i := instr.(type) {
 	case *ssa.Store:
-		return !isLocal(i.Addr) && r.nameable(i.Val)
-	case *ssa.MapUpdate:
-		return r.nameable(i.Value) || r.nameable(i.Key)
-	case *ssa.Send:
-		return r.nameable(i.X)
-	case *ssa.Select:
-		for _, s := range i.States {
-			if s.Send != nil && r.nameable(s.Send) {
-				return true
-			}
-		}
-	case *ssa.Return:
-		for _, v := range i.Results {
-			if r.nameable(v) {
-				return true
-			}
-		}
+		used = []ssa.Value{i.Val}
 	case *ssa.MakeClosure:
-		return r.isEvent(i.Fn.Name())
+		if i.Fn.(*ssa.Function).Parent() == nil { // a bound method
+			used = i.Bindings
+		}
 	case ssa.CallInstruction:
 		return r.callMayRelease(i.Common())
+	case *ssa.MapUpdate, *ssa.Send, *ssa.Select, *ssa.Return:
+		for _, v := range instr.Operands(nil) {
+			used = append(used, *v)
+		}
 	}
-	return false
+	return slices.ContainsFunc(used, r.nameable)
 }
 
 func (r *replayer) callMayRelease(c *ssa.CallCommon) bool {
-	if _, ok := c.Value.(*ssa.Builtin); ok {
+	switch callee := c.Value.(type) {
+	case *ssa.Builtin:
 		return false
-	}
-	fn, args := c.Method, c.Args
-	if c.IsInvoke() {
-		args = append([]ssa.Value{c.Value}, args...)
-	} else if callee := c.StaticCallee(); callee != nil {
-		fn, _ = origin(callee).Object().(*types.Func)
-	}
-	if fn != nil && r.isEvent(fn.Name()) {
-		return true
-	}
-	known := r.table.Func(fn)
-	for i, a := range args {
-		switch {
-		case !r.nameable(a):
-		case i == 0 && fn != nil && fn.Signature().Recv() != nil && r.row.Type.Named(a.Type()) && r.row.Handle == "":
-			// A method of the handle, which the row does not list, borrows.
-		case known != nil:
-			if effectOn(known, i).Does != protocol.Borrows {
-				return true
-			}
-		default:
-			var recv types.Type
-			if i == 0 {
-				recv = a.Type()
-			}
-			if r.calleeMayRelease(fn, c.Signature(), recv, c.IsInvoke(), i, len(args)) {
-				return true
+	case *ssa.Function:
+		fn, _ := origin(callee).Object().(*types.Func)
+		if f := r.table.Func(fn); f != nil && len(f.Args) == 0 {
+			return false // it borrows
+		}
+		if recv := callee.Signature.Recv(); recv != nil && r.w.Row.Type.Named(recv.Type()) {
+			if _, isEvent := r.w.Row.Method(callee.Name()); !isEvent { // as does this
+				return slices.ContainsFunc(c.Args[1:], r.nameable)
 			}
 		}
 	}
-	return false
-}
-
-// isEvent reports whether a method of the handle with this name means
-// something to the row. Wrappers of bound methods are named like it.
-func (r *replayer) isEvent(name string) bool {
-	for _, m := range r.row.Methods {
-		if name == m.Name || name == m.Name+"$bound" {
+	if c.IsInvoke() {
+		if _, isEvent := r.w.Row.Method(c.Method.Name()); isEvent {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(c.Args, r.nameable)
 }
 
 // nameable reports whether v is something that can be released.
 func (r *replayer) nameable(v ssa.Value) bool {
-	for {
-		switch i := v.(type) {
-		case *ssa.Const:
-			return false
-		case *ssa.MakeInterface:
-			v = i.X
-		case *ssa.ChangeInterface:
-			v = i.X
-		default:
-			return r.canRelease(v.Type(), nil)
-		}
+	if _, isConst := v.(*ssa.Const); isConst || v == nil {
+		return false
 	}
-}
-
-// isLocal reports whether an address is of a variable of this call.
-func isLocal(addr ssa.Value) bool {
-	for {
-		switch i := addr.(type) {
-		case *ssa.Alloc:
-			return true
-		case *ssa.FieldAddr:
-			addr = i.X
-		case *ssa.IndexAddr:
-			addr = i.X
-		default:
-			return false
-		}
+	if i, ok := v.(*ssa.MakeInterface); ok {
+		return r.nameable(i.X)
 	}
+	return r.canRelease(v.Type(), nil)
 }

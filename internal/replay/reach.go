@@ -1,107 +1,109 @@
 package replay
 
-import (
-	"slices"
-
-	"golang.org/x/tools/go/ssa"
-)
-
 // reaches reports whether the original handle can be got from v.
 func (r *replayer) reaches(v value) bool {
 	if r.resource == nil {
 		return false // not born yet
 	}
-	return r.reach(v, make(map[*object]bool))
+	switch v := v.(type) {
+	case nil, null, bool, int64, string:
+		return false
+	case *unknown:
+		return v.mayRelease
+	}
+	return r.explore(v, make(map[*place]bool))
 }
 
-func (r *replayer) reach(v value, seen map[*object]bool) bool {
+// explore adds the places that can be got at from v. It reports whether the
+// handle is there.
+func (r *replayer) explore(v value, seen map[*place]bool) bool {
+	found := false
 	switch v := v.(type) {
-	case handle:
-		return true
+	case handle, releaser:
+		return r.resource != nil
 	case *unknown:
 		return v.mayRelease
 	case *cancel:
 		return r.own[v]
 	case address:
-		return r.reachObject(v.obj, seen)
+		return r.exploreAt(v.at, seen)
+	case record:
+		return r.exploreAt(v.at, seen)
+	case *closure:
+		found = r.exploreAll(v.bindings, seen)
+	case *tuple:
+		found = r.exploreAll(v.list, seen)
+	case *oneOf:
+		found = r.exploreAll(v.list, seen)
+	case *boxed:
+		found = r.explore(v.v, seen)
+	case iterator:
+		found = r.explore(v.over, seen)
 	}
-	for _, p := range within(v) {
-		if r.reach(p, seen) {
-			return true
-		}
-	}
-	return false
+	return found
 }
 
-// reachObject reports whether the handle can be got from a pointer to a
-// part of o. One part leads to all: that is not so in Go, but makes this
-// simple, and errs on the right side.
-func (r *replayer) reachObject(o *object, seen map[*object]bool) bool {
-	if seen[o] {
+func (r *replayer) exploreAll(list []value, seen map[*place]bool) bool {
+	found := false
+	for _, v := range list {
+		found = r.explore(v, seen) || found
+	}
+	return found
+}
+
+func (r *replayer) exploreAt(p *place, seen map[*place]bool) bool {
+	if seen[p] {
 		return false
 	}
-	seen[o] = true
-	for _, v := range o.cells {
-		if r.reach(v, seen) {
-			return true
-		}
+	seen[p] = true
+	found := r.exploreAll(r.cells.of(p).values, seen)
+	for _, q := range p.parts {
+		found = r.exploreAt(q, seen) || found
 	}
-	for _, m := range o.bag {
-		if r.reach(m.v, seen) {
-			return true
-		}
-	}
-	return false
+	return found
 }
 
-// holder names something by which code that can still run reaches the
-// handle; it is empty if there is nothing. Deferred calls of frames that
-// never return do not count.
-func (r *replayer) holder() string {
-	for i, f := range r.frames {
-		var called any // what the next frame will return is not there yet
-		if i < len(r.frames)-1 {
-			called = f.block.Instrs[f.pc-1]
-		}
-		var names []string
-		for v, e := range f.env {
-			if v != called && r.reaches(e) && f.uses(v) {
-				names = append(names, v.Name())
-			}
-		}
-		if len(names) > 0 {
-			return slices.Min(names) + " in " + f.fn.String()
-		}
-		if r.reaches(f.again) {
-			return "a function that may be called again"
-		}
-		if f.returns() && r.holdsPending(f.defers) != nil {
-			return "a deferred call"
-		}
+// handsOut is the end of v's privacy: others may change now what can be got
+// at from it.
+func (r *replayer) handsOut(v value, how string) {
+	if r.reaches(v) {
+		r.fail("what reaches the handle is %s", how)
 	}
-	if r.holdsPending(r.later) != nil {
-		return "a function that is called later"
-	}
-	return r.captive()
+	r.publish(v)
 }
 
-// captive names what captured variables hold of the handle.
-func (r *replayer) captive() string {
-	for _, o := range r.others {
-		if r.reachObject(o, make(map[*object]bool)) {
-			return "a variable that others see"
+func (r *replayer) publish(v value) {
+	seen := make(map[*place]bool)
+	r.explore(v, seen)
+	for p := range seen {
+		if k := r.kind(p); k == localPlace || k == returnedPlace {
+			r.kinds.set(p.whole, foreignPlace)
 		}
 	}
-	return ""
+	r.changes(foreignPlace)
 }
 
-// holdsPending returns the first of the pending calls that reaches the
-// handle, or nil.
-func (r *replayer) holdsPending(list []pending) ssa.CallInstruction {
-	for _, d := range list {
-		if r.reaches(d.callee) || r.reaches(join(append([]value{null{}, null{}}, d.args...))) {
-			return d.instr
+// forget makes unknown what a callee may have changed that was given v. It
+// neither keeps v nor replaces anything that reaches the handle.
+func (r *replayer) forget(v value) {
+	seen := make(map[*place]bool)
+	r.explore(v, seen)
+	for p := range seen {
+		if k := r.kind(p); k == resourcePlace || k == sentinelPlace {
+			continue
 		}
+		kept := r.keepReaching(r.cells.of(p).values)
+		if len(kept) == 0 {
+			kept = []value{&unknown{}}
+		}
+		r.put(p, kept...)
 	}
-	return nil
+}
+
+// changes makes unknown what others may have changed: places of some kinds.
+func (r *replayer) changes(kinds ...placeKind) {
+	r.now++
+	for _, k := range kinds {
+		r.forgotten[k] = r.now
+	}
 }

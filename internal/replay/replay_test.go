@@ -2,10 +2,13 @@ package replay_test
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/streamlint/streamlint/internal/mustcall"
+	"github.com/streamlint/streamlint/internal/protocol"
 	"github.com/streamlint/streamlint/internal/replay"
 )
 
@@ -23,7 +26,9 @@ type replayCase struct {
 }
 
 func TestCheck(t *testing.T) {
-	cases := slices.Concat(branchCases, callCases, containerCases, deferCases, exitCases, identityCases, memoryCases, tableCases)
+	cases := slices.Concat(
+		argumentCases, branchCases, callCases, channelCases, conditionCases, containerCases, deferCases, exitCases, freshCases,
+		identityCases, memoryCases, partCases, summaryCases, tableCases, valueCases)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -31,13 +36,17 @@ func TestCheck(t *testing.T) {
 			table := wireTable()
 			row := table.Row(cmp.Or(c.row, "response"))
 			root := find(p.Func("f"), cmp.Or(c.root, "f"))
+			var all []*mustcall.Witness
+			defer func() { sameTogether(t, table, all) }()
 			for _, path := range c.holds {
-				if err := replay.Check(witness(t, root, row, path), table); err != nil {
+				all = append(all, witness(t, root, row, path))
+				if err := replay.Check(all[len(all)-1], table); err != nil {
 					t.Errorf("%s\nis refused: %v", path, err)
 				}
 			}
 			for path, want := range c.refused {
-				err := replay.Check(witness(t, root, row, path), table)
+				all = append(all, witness(t, root, row, path))
+				err := replay.Check(all[len(all)-1], table)
 				if err == nil {
 					t.Errorf("%s\nis accepted; want %q", path, want)
 				} else if !strings.Contains(err.Error(), want) {
@@ -48,5 +57,17 @@ func TestCheck(t *testing.T) {
 				t.Log(dump(p.Func("f")))
 			}
 		})
+	}
+}
+
+// sameTogether demands that a Checker says of each witness what is said of
+// it alone, whatever it has walked before.
+func sameTogether(t *testing.T, table *protocol.Table, all []*mustcall.Witness) {
+	checker := replay.NewChecker(table)
+	for _, w := range slices.Concat(all, all) {
+		alone, together := fmt.Sprint(replay.Check(w, table)), fmt.Sprint(checker.Check(w))
+		if alone != together {
+			t.Errorf("%s alone, %s after others", alone, together)
+		}
 	}
 }

@@ -18,6 +18,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"sync"
+	"unsafe"
 )
 
 func f(c *http.Client, req *http.Request) ([]byte, error) {
@@ -34,17 +36,36 @@ func f(c *http.Client, req *http.Request) ([]byte, error) {
 	defer resp.Body.Close()
 	return io.ReadAll(resp.Body)
 }
+
+func hidden(c *http.Client, req *http.Request) {
+	resp, _ := c.Do(req)
+	p := unsafe.Pointer(resp)
+	(*http.Response)(p).Body.Close()
+}
+
+// A method of the standard library does not keep the struct around its
+// receiver.
+func locked(c *http.Client, req *http.Request) {
+	var h struct {
+		sync.Mutex
+		resp *http.Response
+	}
+	h.Lock()
+	h.resp, _ = c.Do(req)
+}
 `
 	p := build(t, source, importer.ForCompiler(token.NewFileSet(), "source", nil))
 	table := protocol.Builtin()
 	row := table.Row("http.Response")
-	for _, c := range []struct{ path, refused string }{
-		{"entry birth if.done if.done if.then returns", ""},
-		{"entry birth if.done if.done if.done returns", "discharged"},
-		{"entry birth if.done if.then returns", "the condition cannot be true"},
-		{"entry birth if.then returns", "the condition cannot be true"},
+	for _, c := range []struct{ fn, path, refused string }{
+		{"locked", "entry birth returns", ""},
+		{"hidden", "entry birth returns", "unsafe.Pointer"},
+		{"f", "entry birth if.done if.done if.then returns", ""},
+		{"f", "entry birth if.done if.done if.done returns", "discharged"},
+		{"f", "entry birth if.done if.then returns", "the condition cannot be true"},
+		{"f", "entry birth if.then returns", "the condition cannot be true"},
 	} {
-		err := replay.Check(witness(t, p.Func("f"), row, c.path), table)
+		err := replay.Check(witness(t, p.Func(c.fn), row, c.path), table)
 		switch {
 		case c.refused == "" && err != nil:
 			t.Errorf("%s is refused: %v", c.path, err)

@@ -56,4 +56,28 @@ var tableCases = []replayCase{{
 		"entry birth for.body err:Recv if.then returns": "discharged",
 		"entry birth for.body nil:Recv if.then returns": "the condition cannot be true",
 	},
+}, {
+	name: "a verdict that is a boolean",
+	row:  "stream",
+	source: `func f() {
+	s, _ := wire.Open(nil)
+	for s.Next() {
+		if s.Sent == 3 { return }
+	}
+}`,
+	holds: []string{"entry birth for.loop true:Next for.body if.then returns"},
+	refused: map[string]string{
+		"entry birth for.loop false:Next for.done returns": "discharged",
+		"entry birth for.loop true:Next for.done returns":  "the condition cannot be false",
+	},
+}, {
+	name: "the context's cancel function is returned",
+	row:  "stream",
+	source: `func f(parent wire.Context) func() {
+	ctx, cancel := wire.WithCancel(parent)
+	s, _ := wire.Open(ctx)
+	s.CloseSend()
+	return cancel
+}`,
+	refused: map[string]string{"entry birth returns": "result 0 reaches the handle"},
 }}

@@ -3,14 +3,13 @@ package replay
 import (
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // An unknown is a value that is not determined. What the path has assumed
-// about it so far is attached to it.
+// about it so far is among the facts of the replayer.
 type unknown struct {
-	typ types.Type
-	// facts are the claims about it that were assumed.
-	facts []claim
+	typ types.Type // nil if nobody asked
 	// means is what it means for an unknown boolean to be true; if
 	// onlyIf, then its being false means nothing.
 	means  *claim
@@ -20,8 +19,8 @@ type unknown struct {
 	quotient int64
 	// nilWith is nil exactly if this is.
 	nilWith *unknown
-	// object is what it points to.
-	object *object
+	// pointee is what it points to.
+	pointee *place
 	// mayRelease: something made it from the handle, and releasing it may
 	// release the handle.
 	mayRelease bool
@@ -36,45 +35,49 @@ type claim struct {
 	than value // null, bool, int64 or string
 }
 
-const (
-	equal    token.Token = token.EQL
-	notEqual token.Token = token.NEQ
-)
+// equals is the claim that u is v.
+func equals(u *unknown, v value) claim { return claim{of: u, is: token.EQL, than: v} }
 
-func (c claim) negated() claim {
-	c.is = map[token.Token]token.Token{
+// negations and mirrored relate "x op y" to its negation, and to "y op x".
+var (
+	negations = map[token.Token]token.Token{
 		token.EQL: token.NEQ, token.NEQ: token.EQL,
 		token.LSS: token.GEQ, token.GEQ: token.LSS,
 		token.GTR: token.LEQ, token.LEQ: token.GTR,
-	}[c.is]
+	}
+	mirrored = map[token.Token]token.Token{
+		token.EQL: token.EQL, token.NEQ: token.NEQ,
+		token.LSS: token.GTR, token.GTR: token.LSS,
+		token.LEQ: token.GEQ, token.GEQ: token.LEQ,
+	}
+)
+
+func (c claim) negated() claim {
+	c.is = negations[c.is]
 	return c
 }
 
-// holds reports whether the claim is true of v.
+// holds reports whether the claim is true of v, which is known.
 func (c claim) holds(v value) bool {
-	n, integer := v.(int64)
-	m, _ := c.than.(int64)
-	if c.div != 0 {
+	n, _ := v.(int64)
+	m, integer := c.than.(int64)
+	if integer && c.div != 0 {
 		n /= c.div
+		v = n
 	}
-	switch {
-	case c.is == token.EQL && !integer:
+	switch c.is {
+	case token.EQL:
 		return v == c.than
-	case c.is == token.NEQ && !integer:
+	case token.NEQ:
 		return v != c.than
-	case c.is == token.EQL:
-		return n == m
-	case c.is == token.NEQ:
-		return n != m
-	case c.is == token.LSS:
+	case token.LSS:
 		return n < m
-	case c.is == token.LEQ:
+	case token.LEQ:
 		return n <= m
-	case c.is == token.GTR:
+	case token.GTR:
 		return n > m
-	default:
-		return n >= m
 	}
+	return n >= m
 }
 
 // samples lists values on both sides of every border that the claim draws:
@@ -87,26 +90,22 @@ func (c claim) samples() []value {
 		return []value{null{}, "something"}
 	case string:
 		return []value{than, than + "?"}
-	case int64:
-		var list []value
-		div := max(c.div, 1)
-		for _, q := range []int64{than - 1, than, than + 1} {
-			for _, d := range []int64{-1, 0, 1} {
-				list = append(list, q*div+d)
-			}
-		}
-		return list
 	}
-	return nil
+	var list []value
+	n, div := c.than.(int64), max(c.div, 1)
+	for _, q := range []int64{n - 1, n, n + 1} {
+		list = append(list, q*div-1, q*div, q*div+1)
+	}
+	return list
 }
 
-// possible reports whether all claims, which are about the same unknown,
-// can be true of it, given what was assumed about it.
-func (u *unknown) possible(claims ...claim) bool {
-	all := append(claims, u.facts...)
+// possible reports whether all claims, which are about u, can be true of
+// it, given what was assumed about it.
+func (r *replayer) possible(u *unknown, claims ...claim) bool {
+	all := append(claims, r.facts.of(u)...)
 	for _, c := range all {
 		for _, v := range c.samples() {
-			if u.canBe(v) && holdAll(all, v) {
+			if r.canBe(u, v) && holdAll(all, v) {
 				return true
 			}
 		}
@@ -124,7 +123,7 @@ func holdAll(claims []claim, v value) bool {
 }
 
 // canBe reports whether the type and the meaning of u leave room for v.
-func (u *unknown) canBe(v value) bool {
+func (r *replayer) canBe(u *unknown, v value) bool {
 	switch v := v.(type) {
 	case int64:
 		return v >= 0 || u.typ == nil || !hasInfo(u.typ, types.IsUnsigned)
@@ -133,78 +132,82 @@ func (u *unknown) canBe(v value) bool {
 		case u.means == nil || !v && u.onlyIf:
 			return true
 		case v:
-			return u.means.of.possible(*u.means)
+			return r.possible(u.means.of, *u.means)
 		}
-		return u.means.of.possible(u.means.negated())
+		return r.possible(u.means.of, u.means.negated())
 	}
 	return true
 }
 
 // about is the truth of a claim.
-func about(c claim) value {
+func (r *replayer) about(c claim) value {
 	if n := c.of.nilWith; n != nil && c.than == (null{}) {
 		c.of = n
-		return about(c)
+		return r.about(c)
 	}
 	if c.of.quotient != 0 && c.div == 0 {
 		c.of, c.div = c.of.of, c.of.quotient
 	}
-	yes, no := c.of.possible(c), c.of.possible(c.negated())
+	yes, no := r.possible(c.of, c), r.possible(c.of, c.negated())
 	if yes != no {
 		return yes
 	}
 	return &unknown{typ: types.Typ[types.Bool], means: &c}
 }
 
-// assume attaches to v, the value of a condition, that it is want. It
-// reports whether that can be.
-func assume(v value, want bool) bool {
-	switch v := v.(type) {
-	case bool:
-		return v == want
-	case *unknown:
-		return v.learn(claim{of: v, is: equal, than: want})
+// claims makes a claim about v, which need not be unknown. It reports
+// whether that can be.
+func (r *replayer) claims(v value, is token.Token, than value) bool {
+	u, ok := v.(*unknown)
+	if !ok {
+		return claim{is: is, than: than}.holds(v)
 	}
-	return true
+	return r.assume(r.about(claim{of: u, is: is, than: than}), true)
 }
 
-// learn attaches a claim to u. If that decides a boolean, what the boolean
-// means is learnt as well.
-func (u *unknown) learn(c claim) bool {
-	if !u.possible(c) {
+// assume attaches to v, the value of a condition, that it is want. It
+// reports whether that can be.
+func (r *replayer) assume(v value, want bool) bool {
+	if u, ok := v.(*unknown); ok {
+		return r.learn(equals(u, want))
+	}
+	return v == want
+}
+
+// learn attaches a claim to what it is about. If that decides a boolean,
+// what the boolean means is learnt as well.
+func (r *replayer) learn(c claim) bool {
+	u := c.of
+	if !r.possible(u, c) {
 		return false
 	}
-	u.facts = append(u.facts, c)
+	r.facts.set(u, append(slices.Clip(r.facts.of(u)), c))
 	if u.means == nil {
 		return true
 	}
-	is := func(b bool) claim { return claim{of: u, is: equal, than: b} }
-	switch yes, no := u.possible(is(true)), u.possible(is(false)); {
+	switch yes, no := r.possible(u, equals(u, true)), r.possible(u, equals(u, false)); {
 	case yes && !no:
-		return u.means.of.learn(*u.means)
+		return r.learn(*u.means)
 	case no && !yes && !u.onlyIf:
-		return u.means.of.learn(u.means.negated())
+		return r.learn(u.means.negated())
 	}
 	return true
 }
 
 // isNil reports whether v is known to be nil, or known not to be.
-func isNil(v value) (is, known bool) {
+func (r *replayer) isNil(v value) (is, known bool) {
 	u, ok := v.(*unknown)
 	if !ok {
 		return v == (null{}), true
 	}
-	b, known := about(claim{of: u, is: equal, than: null{}}).(bool)
+	b, known := r.about(equals(u, null{})).(bool)
 	return b, known
 }
 
 // not is the negation of a condition.
-func not(v value) value {
-	switch v := v.(type) {
-	case bool:
-		return !v
-	case *unknown:
-		return about(claim{of: v, is: equal, than: false})
+func (r *replayer) not(v value) value {
+	if u, ok := v.(*unknown); ok {
+		return r.about(equals(u, false))
 	}
-	return v
+	return v == false
 }

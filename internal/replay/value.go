@@ -2,14 +2,14 @@ package replay
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
 
 // A value is what is known of a Go value: a bool, int64 or string that is
-// known, an *unknown, null, handle or address, or a pointer to another of
-// the types below. So all are comparable.
+// known, or one of the types below. All are comparable.
 type value any
 
 type (
@@ -19,14 +19,22 @@ type (
 	// handle is the original handle of the resource.
 	handle struct{}
 
-	// address is a pointer to a part of an object, or a slice or map,
-	// whose elements are parts of an object.
+	// releaser is a function that a callee has made, and whose call
+	// discharges.
+	releaser struct{}
+
+	// address is a pointer to a place, or a slice or map, whose elements
+	// are parts of a place.
 	address struct {
-		obj  *object
-		path string
-		// anyRow: an index on the path was computed. See load.
-		anyRow bool
+		at *place
+		// computed: an index on the way was not a constant. See load.
+		computed bool
+		// cut: it is a part of a slice, of unknown length.
+		cut bool
 	}
+
+	// record is a struct or an array. Its place is not written any more.
+	record struct{ at *place }
 
 	// closure is a function with the values that it captures, or the
 	// receiver that is bound.
@@ -41,12 +49,6 @@ type (
 		typ types.Type
 	}
 
-	// aggregate is a struct or an array, as its scalar parts by path.
-	aggregate struct {
-		typ   types.Type
-		parts map[string]value
-	}
-
 	// tuple is the result of something that has several, or of a range.
 	tuple struct{ list []value }
 
@@ -54,13 +56,9 @@ type (
 	// an index that is not known.
 	oneOf struct{ list []value }
 
-	// owner is something that a known function made from the handle, and
-	// that releases it when it is released itself.
-	owner struct{ of value }
-
-	// iterator is the state of a range over a map or a string.
+	// iterator is the state of a range over a map.
 	iterator struct {
-		over    value
+		over    address
 		started bool
 	}
 
@@ -72,6 +70,9 @@ type (
 
 	// cancel is a function that cancels a context.
 	cancel struct{ by ssa.Instruction }
+
+	// deferStack is where the calls deferred by a frame are, by its depth.
+	deferStack int
 )
 
 // join is several results as one value.
@@ -85,16 +86,15 @@ func join(list []value) value {
 	return &tuple{list}
 }
 
-// split is join undone, for n results.
-func split(v value, n int) []value {
-	if t, ok := v.(*tuple); ok {
-		return t.list
+// split is join undone.
+func split(v value) []value {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case *tuple:
+		return v.list
 	}
-	list := make([]value, n)
-	if n > 0 {
-		list[0] = v
-	}
-	return list
+	return []value{v}
 }
 
 // fresh is an unknown value of type t. It is another one each time.
@@ -109,21 +109,29 @@ func (r *replayer) fresh(t types.Type) value {
 	return &unknown{typ: t}
 }
 
-// something is an unknown value that is not nil.
-func something(t types.Type) value {
+// such is an unknown value of type t of which a claim holds.
+func (r *replayer) such(t types.Type, is token.Token, than value) value {
 	u := &unknown{typ: t}
-	u.facts = []claim{{of: u, is: notEqual, than: null{}}}
+	r.facts.set(u, []claim{{of: u, is: is, than: than}})
 	return u
+}
+
+// something is an unknown value that is not nil.
+func (r *replayer) something(t types.Type) value { return r.such(t, token.NEQ, null{}) }
+
+// record makes a struct or an array of its parts.
+func (r *replayer) record(parts []part, of func(part) value) value {
+	rec := record{newPlace(localPlace)}
+	for _, p := range parts {
+		r.put(rec.at.part(p.key), of(p))
+	}
+	return rec
 }
 
 // zero is the zero value of type t.
 func (r *replayer) zero(t types.Type) value {
-	if isComposite(t) {
-		a := &aggregate{typ: t, parts: make(map[string]value)}
-		for _, l := range leaves(t) {
-			a.parts[l.path] = r.zero(l.typ)
-		}
-		return a
+	if parts, ok := partsOf(t); ok {
+		return r.record(parts, func(p part) value { return r.zero(p.typ) })
 	}
 	if isTypeParam(t) {
 		return r.fresh(t)
@@ -137,11 +145,10 @@ func (r *replayer) zero(t types.Type) value {
 			return int64(0)
 		case info&types.IsString != 0:
 			return ""
-		case u.Kind() == types.UnsafePointer || u.Kind() == types.UntypedNil:
-			return null{}
+		case info&types.IsNumeric != 0:
+			return r.fresh(t)
 		}
-		return r.fresh(t)
-	case *types.Struct, *types.Array:
+	case *types.Array:
 		return r.fresh(t) // too large to be followed
 	}
 	return null{}
@@ -152,95 +159,68 @@ func (r *replayer) constant(c *ssa.Const) value {
 	if c.Value == nil {
 		return r.zero(c.Type())
 	}
-	switch c.Value.Kind() {
-	case constant.Bool:
-		return constant.BoolVal(c.Value)
-	case constant.String:
-		return constant.StringVal(c.Value)
-	case constant.Int:
-		if n, ok := constant.Int64Val(c.Value); ok && small(n) && isInteger(c.Type()) {
-			return n
+	switch v := constant.Val(c.Value).(type) {
+	case bool, string:
+		return v
+	case int64:
+		if isInteger(c.Type()) && fits(v, types.Typ[types.Int]) {
+			return v
 		}
 	}
 	return r.fresh(c.Type())
 }
 
-// small reports whether arithmetic with n cannot overflow unnoticed.
-func small(n int64) bool { return -1<<31 <= n && n < 1<<31 }
+// isKnown reports whether v can be compared with by a claim.
+func isKnown(v value) bool {
+	switch v.(type) {
+	case null, bool, int64, string:
+		return true
+	}
+	return false
+}
 
-// A leaf is a scalar part of a struct or an array.
-type leaf struct {
-	path string
-	typ  types.Type
+// A part is a field of a struct or an element of an array.
+type part struct {
+	key any
+	typ types.Type
 }
 
 // maxArray is the largest array whose elements are followed when it is
 // copied as a whole.
 const maxArray = 64
 
-// isComposite reports whether values of type t are followed part by part.
-func isComposite(t types.Type) bool {
+// partsOf lists the parts of a type whose values are followed part by part.
+func partsOf(t types.Type) (list []part, ok bool) {
 	if isTypeParam(t) {
-		return false
-	}
-	switch t := t.Underlying().(type) {
-	case *types.Struct:
-		return true
-	case *types.Array:
-		return t.Len() <= maxArray
-	}
-	return false
-}
-
-// leaves lists the scalar parts of type t.
-func leaves(t types.Type) []leaf {
-	if !isComposite(t) {
-		return []leaf{{"", t}}
-	}
-	var list []leaf
-	add := func(path string, t types.Type) {
-		for _, l := range leaves(t) {
-			list = append(list, leaf{path + l.path, l.typ})
-		}
+		return nil, false
 	}
 	switch t := t.Underlying().(type) {
 	case *types.Struct:
 		for i := range t.NumFields() {
-			add(fieldPath(i), t.Field(i).Type())
+			list = append(list, part{field(i), t.Field(i).Type()})
 		}
+		return list, true
 	case *types.Array:
-		for i := range t.Len() {
-			add(elementPath(i), t.Elem())
+		for i := range min(t.Len(), maxArray) {
+			list = append(list, part{element{i}, t.Elem()})
 		}
+		return list, t.Len() <= maxArray
 	}
-	return list
+	return nil, false
 }
 
-// part is the part of v at path, a value of type t.
-func (r *replayer) part(v value, path string, t types.Type) value {
-	a, ok := v.(*aggregate)
-	switch {
-	case !ok:
-		return r.operation(operation{"part " + path, v, nil}, t)
-	case isUnknownPlace(path):
-		var found []value
-		for _, l := range leaves(a.typ) {
-			if samePlace(l.path, path) {
-				found = append(found, a.parts[l.path])
-			}
-		}
-		return r.pick(found, t)
-	case !isComposite(t):
-		if p, ok := a.parts[path]; ok {
-			return p
-		}
-		return r.fresh(t)
+// derefStruct is the struct type that t is, or points to.
+func derefStruct(t types.Type) (*types.Struct, bool) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
 	}
-	b := &aggregate{typ: t, parts: make(map[string]value)}
-	for _, l := range leaves(t) {
-		b.parts[l.path] = r.part(a, path+l.path, l.typ)
-	}
-	return b
+	s, ok := t.Underlying().(*types.Struct)
+	return s, ok
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
 }
 
 func isTypeParam(t types.Type) bool {

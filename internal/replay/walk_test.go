@@ -18,7 +18,8 @@ import (
 //
 //	BLOCK       enters the successor of that name (the comment that go/ssa
 //	            gives it: entry, if.then, for.body), or the Recover block
-//	birth       at the site of the duty
+//	birth       at the site of the duty; birth:NAME: the site returns what has
+//	            that name among freshes
 //	call:NAME   executes the body of NAME ("f$1"), for the call that names it
 //	leave       leaves that again
 //	jump:N      enters block N, whether it follows or not
@@ -26,8 +27,12 @@ import (
 //	            unwind:NAME: the call of NAME does
 //	replace     the last store of the block replaces the handle
 //	nil:NAME    the last call of NAME in this function returns nil;
-//	err:NAME    ... an error; not:NAME: it does not call its argument
+//	err:NAME    ... an error; true:NAME, false:NAME: ... that;
+//	not:NAME    ... does not call its argument
 //	case:N      the select statement of the block takes this case
+//	ends:NAME:PARAM:OUTCOME
+//	            the last call of NAME ends so, see outcomes
+//	part        the last slice expression of the block leaves ours out
 //
 // The last word is the exit: returns, again, endless, or lost:N, at
 // instruction N of the block.
@@ -44,11 +49,12 @@ func witness(t *testing.T, root *ssa.Function, row *protocol.Row, path string) *
 }
 
 // site is the first call of a declared function, in a function or a literal
-// in it, that opens a resource of a row.
+// in it, that opens a resource of a row, or has the name open.
 func site(fn *ssa.Function, row *protocol.Row) ssa.CallInstruction {
 	for c := range calls(fn) {
 		res := c.Common().Signature().Results()
-		if isDeclared(c.Common().StaticCallee()) && res.Len() > 0 && row.Type.Named(res.At(0).Type()) {
+		callee := c.Common().StaticCallee()
+		if isDeclared(callee) && (callee.Name() == "open" || res.Len() > 0 && row.Type.Named(res.At(0).Type())) {
 			return c
 		}
 	}
@@ -96,6 +102,19 @@ func (x *walk) word(word string) {
 	switch name, arg, _ := strings.Cut(word, ":"); name {
 	case "birth":
 		s = mustcall.Step{Kind: mustcall.Birth, Instr: x.w.Site}
+		if arg != "" {
+			fresh := freshes[arg]
+			s.Fresh = &fresh
+		}
+	case "ends":
+		part := strings.Split(arg, ":")
+		o, ok := outcomes[part[2]]
+		if !ok {
+			x.t.Fatalf("no outcome %q", part[2])
+		}
+		s = mustcall.Step{Kind: mustcall.Summarized, Instr: x.callOf(part[0]), Param: x.number(part[1]), Outcome: &o}
+	case "part":
+		s = mustcall.Step{Kind: mustcall.Choose, Choice: mustcall.NotInPart, Instr: lastOf[*ssa.Slice](x.instrs())}
 	case "call":
 		s = x.call(arg)
 		x.stack = append(x.stack, &spot{fn: s.Fn})
@@ -116,6 +135,10 @@ func (x *walk) word(word string) {
 		s = mustcall.Step{Kind: mustcall.Choose, Choice: mustcall.ErrorNil, Instr: x.callOf(arg)}
 	case "err":
 		s = mustcall.Step{Kind: mustcall.Choose, Choice: mustcall.ErrorNonNil, Instr: x.callOf(arg)}
+	case "true":
+		s = mustcall.Step{Kind: mustcall.Choose, Choice: mustcall.ResultTrue, Instr: x.callOf(arg)}
+	case "false":
+		s = mustcall.Step{Kind: mustcall.Choose, Choice: mustcall.ResultFalse, Instr: x.callOf(arg)}
 	case "not":
 		s = mustcall.Step{Kind: mustcall.Choose, Choice: mustcall.NotCalled, Instr: x.callOf(arg)}
 	case "case":
@@ -196,7 +219,8 @@ func names(c ssa.CallInstruction, fn *ssa.Function) bool {
 	})
 }
 
-// callOf is the last call, in this function, of what has that name.
+// callOf is the last call of what has that name: in this block, or else in
+// this function.
 func (x *walk) callOf(name string) ssa.Instruction {
 	x.t.Helper()
 	var last ssa.Instruction
@@ -205,7 +229,7 @@ func (x *walk) callOf(name string) ssa.Instruction {
 		if c.Common().IsInvoke() {
 			callee = c.Common().Method.Name()
 		}
-		if callee == name {
+		if callee == name && (last == nil || last.Block() != x.top().block || c.Block() == x.top().block) {
 			last = c
 		}
 	}

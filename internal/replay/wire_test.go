@@ -28,12 +28,24 @@ func Exit()
 func Fail()
 func Write(*Response) error
 func IsNil(any) bool
+func Dump(r *Response, drain bool)
 
 func Retry(func() error) error
 func Until(func() bool) bool
 func Once(func())
 func Maybe(func())
 func Later(func())
+func Each(func())
+func Start(func())
+
+type Gate struct{ n int }
+func (*Gate) First(func())
+
+func Same(*Response) *Response
+func NotNil(any) bool
+
+type Lease struct{ Body ReadCloser; Days [2]int }
+func Lend() (Lease, error)
 
 func Wrap(error) error
 func Is(err, target error) bool
@@ -47,6 +59,8 @@ func Open(Context) (*Stream, error)
 func (*Stream) Recv() error
 func (*Stream) CloseSend() error
 func (*Stream) Close() error
+func (*Stream) Next() bool
+func (*Stream) Header() int
 `
 
 func args(does protocol.Effect) []protocol.Arg { return []protocol.Arg{{Param: 0, Does: does}} }
@@ -73,11 +87,20 @@ func wireTable() *protocol.Table {
 			{Name: "Close", Event: protocol.Closed},
 			{Name: "CloseSend", Event: protocol.HalfClosed},
 			{Name: "Recv", On: protocol.ErrorResult, OnEvent: protocol.Ended},
+			{Name: "Next", On: protocol.FalseResult, OnEvent: protocol.Ended},
 		},
 		Released: []protocol.Event{protocol.Closed, protocol.Ended, protocol.HalfClosed | protocol.Cancelled},
+	}, {
+		Name:     "lease",
+		Release:  "Close",
+		Type:     protocol.Type{Path: "wire", Name: "Lease"},
+		Handle:   "Body",
+		Methods:  []protocol.Method{{Name: "Close", Event: protocol.Closed}},
+		Released: []protocol.Event{protocol.Closed},
 	}}, []protocol.Func{
 		{Name: "wire.Get", Opens: "response"},
 		{Name: "wire.Open", Opens: "stream"},
+		{Name: "wire.Lend", Opens: "lease"},
 		{Name: "wire.Read"},
 		{Name: "wire.Print"},
 		{Name: "wire.Release", Args: args(protocol.Closes)},
@@ -87,12 +110,18 @@ func wireTable() *protocol.Table {
 		{Name: "wire.Exit", Ends: protocol.NeverReturns},
 		{Name: "wire.Fail", Ends: protocol.Panics},
 		{Name: "wire.Write", Args: []protocol.Arg{{Does: protocol.Closes, Unless: protocol.ErrorResult}}},
+		{Name: "wire.Dump", Args: []protocol.Arg{{Does: protocol.Closes, If: 1}}},
 		{Name: "wire.IsNil", Results: []protocol.Result{result(0, protocol.TrueWithNil)}},
 		{Name: "wire.Until", Args: args(protocol.CallsUntilTrue), Results: []protocol.Result{result(0, protocol.CallResult)}},
 		{Name: "wire.Retry", Args: args(protocol.CallsMany), Results: []protocol.Result{result(0, protocol.CallResult)}},
 		{Name: "wire.Once", Args: args(protocol.CallsOnce)},
 		{Name: "wire.Maybe", Args: args(protocol.CallsMaybe)},
 		{Name: "wire.Later", Args: args(protocol.CallsLater)},
+		{Name: "wire.Each", Args: args(protocol.CallsMany)},
+		{Name: "wire.Start", Args: args(protocol.Starts)},
+		{Name: "(*wire.Gate).First", Args: []protocol.Arg{{Param: 1, Does: protocol.CallsFirst}}},
+		{Name: "wire.Same", Results: []protocol.Result{result(0, protocol.Same)}},
+		{Name: "wire.NotNil", Results: []protocol.Result{result(0, protocol.FalseWithNil)}},
 		{Name: "wire.Wrap", Results: []protocol.Result{result(0, protocol.NilWithNil)}},
 		{Name: "wire.Is", Results: []protocol.Result{result(0, protocol.ImpliesNonNil)}},
 		{Name: "wire.WithCancel", Results: []protocol.Result{result(0, protocol.Context), result(1, protocol.Cancel)}},

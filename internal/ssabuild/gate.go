@@ -10,28 +10,12 @@ import (
 	"github.com/streamlint/streamlint/internal/protocol"
 )
 
-// reachesRow is the package gate. It reports whether pkg, or a package in
-// the closure of its imports, declares the type of a row: no expression can
-// have that type otherwise.
+// importClosure yields pkg and all that it imports, directly or not, once
+// each, the nearest first.
 //
 // Direct imports would not do: the type of a value need not be named where
 // the value is used. For a package read from export data, Imports lists
 // those that its declarations refer to, which is what counts here.
-func reachesRow(pkg *types.Package, table *protocol.Table) bool {
-	rows := make(map[string]bool)
-	for _, row := range table.Rows() {
-		rows[row.Type.Path] = true
-	}
-	for imp := range importClosure(pkg) {
-		if rows[imp.Path()] {
-			return true
-		}
-	}
-	return false
-}
-
-// importClosure yields pkg and all that it imports, directly or not, once
-// each, the nearest first.
 func importClosure(pkg *types.Package) iter.Seq[*types.Package] {
 	return func(yield func(*types.Package) bool) {
 		seen := map[*types.Package]bool{pkg: true}
@@ -49,6 +33,29 @@ func importClosure(pkg *types.Package) iter.Seq[*types.Package] {
 	}
 }
 
+// reachRows is the package gate for what opens. It reports whether the
+// package, or one in the closure of its imports, declares the type of a row:
+// no expression can have that type otherwise. It stops at the first that
+// does, once it has the handles of all.
+func (k *kinds) reachRows() (reached bool) {
+	paths := make(map[string]bool)
+	for _, row := range k.table.Rows() {
+		paths[row.Type.Path] = true
+	}
+	for pkg := range importClosure(k.pkg) {
+		if !paths[pkg.Path()] {
+			continue
+		}
+		reached = true
+		k.addHandles(pkg)
+		delete(paths, pkg.Path())
+		if len(paths) == 0 {
+			break
+		}
+	}
+	return reached
+}
+
 // A matter is the part of a package that is to be built.
 type matter struct {
 	decls map[*ast.FuncDecl]bool
@@ -58,67 +65,116 @@ type matter struct {
 	inits bool
 }
 
-// findMatter is the function gate: one walk over the syntax of p.
-func findMatter(p Package, table *protocol.Table) matter {
-	o := opener{info: p.Info, table: table}
-	m := matter{decls: make(map[*ast.FuncDecl]bool)}
-	for decl := range funcDecls(p.Files) {
-		if o.in(decl.Body) {
-			m.decls[decl] = true
-		}
-	}
-	for _, init := range p.Info.InitOrder {
-		// What the initialiser itself opens is stored in a variable of
-		// the package before anybody could lose it.
-		for lit := range literals(init.Rhs) {
-			m.inits = m.inits || o.in(lit.Body)
-		}
-	}
-	return m
-}
-
 // An opener recognises calls that can open a resource. It may err on one
 // side only: a function that is built for nothing costs a little, one that
 // is not built is never analysed.
 type opener struct {
-	info  *types.Info
-	table *protocol.Table
+	info    *types.Info
+	table   *protocol.Table
+	imports Imports
+	kinds   *kinds
+	decls   map[*types.Func]*ast.FuncDecl
+	// calls has, for a function of the package, those that call it for
+	// something that could hold a resource.
+	calls map[*types.Func][]*types.Func
+	// opens are the functions that contain a call that can open, or call one
+	// that passes on what it opened.
+	opens map[*types.Func]bool
+	work  []*types.Func
+}
+
+// find is the function gate for what opens: one walk over the bodies of the
+// package, and one over the callers of what was found.
+func (o *opener) find() {
+	for fn, decl := range o.decls {
+		if o.in(decl.Body, fn) {
+			o.mark(fn)
+		}
+	}
+	for len(o.work) > 0 {
+		fn := o.work[len(o.work)-1]
+		o.work = o.work[:len(o.work)-1]
+		for _, caller := range o.calls[fn] {
+			o.mark(caller)
+		}
+	}
+}
+
+func (o *opener) mark(fn *types.Func) {
+	if !o.opens[fn] {
+		o.opens[fn] = true
+		o.work = append(o.work, fn)
+	}
 }
 
 // in reports whether body, function literals included, contains a call that
-// can open.
-func (o opener) in(body *ast.BlockStmt) bool {
+// can open. It notes the calls of functions of the package that might, for
+// the function that the body belongs to, if any.
+func (o *opener) in(body *ast.BlockStmt, fn *types.Func) bool {
+	found := false
 	for n := range ast.Preorder(body) {
-		if call, ok := n.(*ast.CallExpr); ok && o.opens(call) {
-			return true
+		call, ok := n.(*ast.CallExpr)
+		if !ok || !o.kinds.mayHold(o.info.TypeOf(call)) {
+			continue
+		}
+		if o.isOpening(call) {
+			found = true
+		}
+		if callee := typeutil.StaticCallee(o.info, call); callee != nil && fn != nil {
+			callee = callee.Origin()
+			o.calls[callee] = append(o.calls[callee], fn)
+		}
+	}
+	return found
+}
+
+// passesOn reports whether a function that opens may return what it opened.
+func (o *opener) passesOn(fn *types.Func) bool {
+	return o.opens[fn] && o.kinds.mayHold(fn.Signature().Results())
+}
+
+// inLiterals reports whether a package-level literal of an initialiser
+// contains a call that can open, or one of a function that passes on what it
+// opened. What the initialiser itself opens is stored in a variable of the
+// package before anybody could lose it.
+func (o *opener) inLiterals(init *types.Initializer) bool {
+	for lit := range literals(init.Rhs) {
+		for n := range ast.Preorder(lit.Body) {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || !o.kinds.mayHold(o.info.TypeOf(call)) {
+				continue
+			}
+			callee := typeutil.StaticCallee(o.info, call)
+			if o.isOpening(call) || callee != nil && o.passesOn(callee.Origin()) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// opens reports whether call can open. Static callees open by their entry
-// in the table, everything else by signature.
-func (o opener) opens(call *ast.CallExpr) bool {
-	// Names are looked up only if a resource is among the results: this
-	// excludes nearly all calls, and making a name is not free.
-	results := o.info.TypeOf(call)
-	if !o.yieldsRow(results) {
-		return false
-	}
+// isOpening reports whether call can open. Static callees open by their entry
+// in the table or by what their package says of them, everything else by
+// signature.
+func (o *opener) isOpening(call *ast.CallExpr) bool {
 	if fun := o.info.Types[call.Fun]; fun.IsType() || fun.IsBuiltin() {
 		return false // a conversion, or new, append, ...
 	}
+	results := o.info.TypeOf(call)
+	yields := o.yieldsRow(results)
 	callee, _ := typeutil.Callee(o.info, call).(*types.Func)
 	if callee == nil {
 		// A function value. Not by signature, as go/ssa makes a static
 		// call of "open := lib.Open; open()", which opens by name.
-		return true
+		return yields
 	}
-	if known := o.table.Func(callee); known != nil && known.Opens != "" {
+	// Names are looked up only if a resource is among the results: this
+	// excludes nearly all calls, and making a name is not free.
+	if known := o.known(callee, yields); known != nil && known.Opens != "" {
 		return true
 	}
 	if typeutil.StaticCallee(o.info, call) != nil {
-		return false
+		return o.imports.Opens(callee.Origin())
 	}
 	// An interface method. The call's own results, not those of the
 	// method's declaration, have the type arguments put in.
@@ -130,9 +186,16 @@ func (o opener) opens(call *ast.CallExpr) bool {
 	return o.table.OpensBySignature(sig) != nil
 }
 
+func (o *opener) known(callee *types.Func, yields bool) *protocol.Func {
+	if !yields {
+		return nil
+	}
+	return o.table.Func(callee)
+}
+
 // yieldsRow reports whether t, the type of a call, is or contains the type
 // of a row.
-func (o opener) yieldsRow(t types.Type) bool {
+func (o *opener) yieldsRow(t types.Type) bool {
 	tuple, ok := t.(*types.Tuple)
 	if !ok {
 		return o.table.RowOfType(t) != nil

@@ -12,12 +12,12 @@ func TestPackageGate(t *testing.T) {
 		"via":      true, // imports it
 		"indirect": true, // imports what imports it
 	} {
-		if got := reachesRow(loadSource(t, name, goVersion).Types, libTable()); got != want {
-			t.Errorf("reachesRow(%s) = %t", name, got)
+		if got := newKinds(loadSource(t, name, goVersion).Types, libTable()).reachRows(); got != want {
+			t.Errorf("reachRows(%s) = %t", name, got)
 		}
 	}
-	if reachesRow(types.NewPackage("other", "other"), libTable()) {
-		t.Error("reachesRow of a package without imports")
+	if newKinds(types.NewPackage("other", "other"), libTable()).reachRows() {
+		t.Error("reachRows of a package without imports")
 	}
 }
 

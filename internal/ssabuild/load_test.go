@@ -18,6 +18,8 @@ import (
 func libTable() *protocol.Table {
 	row := &protocol.Row{
 		Name:             "conn",
+		Release:          "Close",
+		Handle:           "Body",
 		Type:             protocol.Type{Path: "lib", Name: "Conn", Pointer: true},
 		OpensBySignature: true,
 	}

@@ -33,8 +33,9 @@ import (
 // that does not exist may be reported, and "defer mu.Unlock()" before
 // log.Fatal is common.
 type endings struct {
-	table *protocol.Table
-	info  *types.Info
+	table   *protocol.Table
+	imports Imports
+	info    *types.Info
 	// decls has the functions of this package that have a body.
 	decls map[*types.Func]*ast.FuncDecl
 	// mayReturn has the final answers.
@@ -43,8 +44,12 @@ type endings struct {
 }
 
 func newEndings(p Package, table *protocol.Table) *endings {
+	if p.Imports == nil {
+		p.Imports = stranger{}
+	}
 	e := &endings{
 		table:     table,
+		imports:   p.Imports,
 		info:      p.Info,
 		decls:     make(map[*types.Func]*ast.FuncDecl),
 		mayReturn: make(map[*types.Func]bool),
@@ -104,8 +109,8 @@ func (r *round) returns(fn *types.Func) bool {
 	decl := r.decls[fn]
 	if decl == nil {
 		// Of another package, or not written in Go.
-		r.mayReturn[fn] = true
-		return true
+		r.mayReturn[fn] = !r.imports.NeverReturns(fn)
+		return r.mayReturn[fn]
 	}
 	r.pending[fn] = true
 	if !r.reachesReturn(r.graph(fn, decl)) {

@@ -17,6 +17,8 @@ type Package struct {
 	Types *types.Package
 	Files []*ast.File
 	Info  *types.Info
+	// Imports is what is known of functions of other packages; nil: nothing.
+	Imports Imports
 }
 
 // A Program is the SSA of the functions of one package that matter.
@@ -32,42 +34,39 @@ type Program struct {
 }
 
 // Lazy builds the functions that matter: those that contain a call that can
-// open a resource of the table, function literals included. It returns nil
-// if there is none.
+// open a resource of the table, function literals included, or that call one
+// which passes on what it opened, and those that do with an argument what
+// their callers have to know. It returns nil if there is none.
 //
 // Different packages may be built at the same time, and so may one package
 // twice.
 func Lazy(p Package, table *protocol.Table) *Program {
-	if len(p.Files) == 0 || !reachesRow(p.Types, table) {
-		return nil
+	if plan := NewPlan(p, table); plan != nil {
+		return plan.Build()
 	}
-	m := findMatter(p, table)
-	if len(m.decls) == 0 && !m.inits {
-		return nil
-	}
-	files, info := prune(p, m)
-	return build(p, files, info, table)
+	return nil
 }
 
 // Full builds every function. It is what [Lazy] is compared with; it
 // returns nil only for a package without files, such as unsafe.
 func Full(p Package, table *protocol.Table) *Program {
-	if len(p.Files) == 0 {
-		return nil
+	if plan := NewPlan(p, table); plan != nil {
+		return plan.BuildAll()
 	}
-	return build(p, p.Files, p.Info, table)
+	return nil
 }
 
 // build builds the functions that have a body in files, which are those of
-// p or pruned copies of them.
-func build(p Package, files []*ast.File, info *types.Info, table *protocol.Table) *Program {
+// the package or pruned copies of them.
+func (plan *Plan) build(files []*ast.File, info *types.Info) *Program {
+	p := plan.pkg
 	// A program of its own for each package: drivers analyse packages
 	// one by one and offer no place where a larger one could live.
 	prog := ssa.NewProgram(p.Fset, ssa.BuilderMode(0))
 
 	// To be set before anything is built. The predicate looks at the
 	// original syntax: a callee may have lost its body in files.
-	prog.SetNoReturn(newEndings(p, table).noReturn)
+	prog.SetNoReturn(plan.ends.noReturn)
 
 	// Direct imports suffice, because syntax can only name their members.
 	// Methods of packages further away, as in a promoted method or a

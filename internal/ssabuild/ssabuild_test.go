@@ -21,7 +21,7 @@ import (
 const goVersion = "go1.26"
 
 // topics are the packages of testdata/src in which something matters.
-var topics = []string{"gate", "generics", "indirect", "literals", "loopvar", "noreturn", "rangefunc"}
+var topics = []string{"gate", "generics", "helpers", "indirect", "literals", "loopvar", "noreturn", "rangefunc", "wrappers"}
 
 // text returns the SSA of fn and of the function literals in it.
 func text(fn *ssa.Function) string {
@@ -104,9 +104,10 @@ func TestLazyBuildsWhatMatters(t *testing.T) {
 
 func TestNothingMatters(t *testing.T) {
 	for _, name := range []string{
-		"quiet", // knows the resource, opens none
-		"via",   // has it in its API
-		"lib",   // declares it
+		"quiet",   // knows the resource, opens none
+		"loggers", // is given anything, and passes it on
+		"via",     // has it in its API
+		"lib",     // declares it
 	} {
 		p := loadSource(t, name, goVersion)
 		if lazy := Lazy(p, libTable()); lazy != nil {
@@ -130,8 +131,10 @@ func TestCounts(t *testing.T) {
 	if full := Full(p, libTable()); full.Built != decls+lits || full.Total != decls+lits {
 		t.Errorf("full: built %d of %d, want all of %d", full.Built, full.Total, decls+lits)
 	}
-	if lazy := Lazy(p, libTable()); lazy.Built != lits || lazy.Total != decls+lits {
-		t.Errorf("lazy: built %d of %d, want %d of %d", lazy.Built, lazy.Total, lits, decls+lits)
+	p = loadSource(t, "wrappers", goVersion)
+	// callsOther is not built.
+	if lazy := Lazy(p, libTable()); lazy.Built != 8 || lazy.Total != 9 {
+		t.Errorf("lazy: built %d of %d, want 8 of 9", lazy.Built, lazy.Total)
 	}
 }
 
@@ -147,6 +150,7 @@ func TestPackageLevelLiterals(t *testing.T) {
 	}
 	add(lazy.Functions)
 	want := []string{
+		"pair dials=false",
 		"init$1 dials=false", // quiet
 		"init$2 dials=true",  // run
 		"init$3 dials=false", // root

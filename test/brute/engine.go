@@ -56,10 +56,11 @@ func (e *Engine) Analyze(text string) (Verdicts, error) {
 		return nil, fmt.Errorf("nothing to build")
 	}
 	analysis := mustcall.NewAnalysis(world{e.table}, mustcall.Options{})
+	checker := replay.NewChecker(e.table)
 	verdicts := Verdicts{}
 	for _, fn := range prog.Functions {
 		for _, r := range analysis.Function(fn) {
-			e.add(verdicts, p.Fset, r)
+			verdicts.add(checker, p.Fset, r)
 		}
 	}
 	return verdicts, nil
@@ -88,7 +89,7 @@ func typeCheck(imp *importer, text string) (ssabuild.Package, error) {
 }
 
 // add adds a result to the verdicts: there may be several for one site.
-func (e *Engine) add(verdicts Verdicts, fset *token.FileSet, r mustcall.Result) {
+func (verdicts Verdicts) add(checker *replay.Checker, fset *token.FileSet, r mustcall.Result) {
 	line := fset.Position(r.Site.Pos()).Line
 	verdict := verdicts[line]
 	if verdict == nil {
@@ -103,8 +104,18 @@ func (e *Engine) add(verdicts Verdicts, fset *token.FileSet, r mustcall.Result) 
 	if r.Leak == nil {
 		return
 	}
-	verdict.Leaks = append(verdict.Leaks, r.Leak)
-	if err := replay.Check(&r.Leak.Witness, e.table); err != nil {
+	// As for users, a further path is as good if the first one does not hold.
+	leak, err := r.Leak, checker.Check(&r.Leak.Witness)
+	for _, further := range r.Further {
+		if err == nil {
+			break
+		}
+		if checker.Check(&further.Witness) == nil {
+			leak, err = further, nil
+		}
+	}
+	verdict.Leaks = append(verdict.Leaks, leak)
+	if err != nil {
 		verdict.Refused = err
 	}
 	verdict.Literal = verdict.Literal || r.Root.Parent() != nil
@@ -118,10 +129,14 @@ func (e *Engine) add(verdicts Verdicts, fset *token.FileSet, r mustcall.Result) 
 // no functions of their own.
 type world struct{ table *protocol.Table }
 
-func (w world) Table() *protocol.Table    { return w.table }
-func (world) AssignsFunc(*types.Var) bool { return false }
-func (world) IsConstant(*types.Var) bool  { return true }
-func (world) Asserts(*types.Func) bool    { return false }
+func (w world) Table() *protocol.Table     { return w.table }
+func (world) AssignsFunc(*types.Var) bool  { return false }
+func (world) IsConstant(*types.Var) bool   { return true }
+func (world) Asserts(*types.Func) bool     { return false }
+func (world) Holds(*types.Var) *types.Func { return nil }
+
+func (world) Fresh(*types.Func) []mustcall.Fresh { return nil }
+
 func (world) Outcomes(*types.Func, int, mustcall.Seed) ([]mustcall.Outcome, bool) {
 	return nil, false
 }

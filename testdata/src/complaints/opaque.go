@@ -155,13 +155,29 @@ func goodGorillaDial(url string) (*gorilla.Conn, error) {
 // A function that passes its own response to itself.
 // (A stack overflow of an existing linter.)
 func goodRecursive(resp *http.Response, hops int) int {
-	if resp == nil || hops == 0 {
+	if resp == nil {
 		return hops
 	}
 	defer resp.Body.Close()
+	if hops == 0 {
+		return hops
+	}
 	next, err := http.Get(resp.Header.Get("Location"))
 	if err != nil {
 		return hops
 	}
 	return goodRecursive(next, hops-1)
+}
+
+// The last one is not closed: it returns before the defer.
+func badRecursive(resp *http.Response, hops int) int {
+	if resp == nil || hops == 0 {
+		return hops
+	}
+	defer resp.Body.Close()
+	next, err := http.Get(resp.Header.Get("Location")) // want "response body is not closed"
+	if err != nil {
+		return hops
+	}
+	return badRecursive(next, hops-1)
 }

@@ -103,6 +103,9 @@ func ownFunction() { withoutEntry() }
 
 func getter(g lib.Getter) { g.Conn().Body.Close() }
 
+// Calls its argument, which its callers have to know.
+//
+//test:matters
 func handedOn(use func(func(string) (*lib.Conn, error))) { use(lib.Dial) }
 
 func made() []*lib.Conn {

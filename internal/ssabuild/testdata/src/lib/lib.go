@@ -4,7 +4,10 @@ package lib
 // A Conn is the resource.
 type Conn struct{ Body Closer }
 
-type Closer interface{ Close() error }
+type Closer interface {
+	Close() error
+	Read()
+}
 
 type Opener interface {
 	Open(addr string) (*Conn, error)
@@ -41,3 +44,9 @@ func Fail() {}
 
 // Mark is called where the tests ask whether a place can be reached.
 func Mark() {}
+
+// A Reader cannot name the release.
+type Reader interface{ Read() }
+
+// Use does with c what only its package knows.
+func Use(c *Conn) {}

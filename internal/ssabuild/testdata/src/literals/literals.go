@@ -42,4 +42,5 @@ var _ = func() { lib.Dial("") }
 // Opened by the initialiser itself: in nobody's function.
 var conn, err = lib.Dial("")
 
+//test:matters
 func pair(f func()) func() { return f }

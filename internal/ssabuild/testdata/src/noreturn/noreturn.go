@@ -49,6 +49,7 @@ func dieEitherWay() int {
 //test:never
 func panics() { panic("always") }
 
+//test:matters
 func checks(err error) {
 	if err != nil {
 		panic(err)
@@ -85,6 +86,7 @@ again:
 	goto again
 }
 
+//test:matters
 func switches(n int) {
 	switch n {
 	case 1:
@@ -169,6 +171,7 @@ func recoversFromCallee() {
 }
 
 //test:never
+//test:matters
 func unlocks(unlock func()) {
 	defer unlock()
 	defer println()

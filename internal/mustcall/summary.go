@@ -1,0 +1,281 @@
+package mustcall
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/streamlint/streamlint/internal/protocol"
+)
+
+// A summary explores what a function does with an argument: the same walk as
+// that for an obligation, begun at the entry with the duty already born in a
+// parameter, and followed to every end, because what is returned matters also
+// after the release. The caller holds on to its argument, so that nothing is
+// lost unless the handle is taken out of the resource.
+//
+// Events are collected, and never end a path: only the row of the caller
+// knows what they are worth.
+type summary struct {
+	anyEnd
+	*explorer
+	param    *ssa.Parameter
+	part     val // what leads to the handle: the argument, an element, a field
+	outcomes []Outcome
+	unknown  bool // some path was lost track of
+}
+
+// maxOutcomes is how many ways of ending a summary tells apart.
+const maxOutcomes = 12
+
+// maxSummaryStates bounds the exploration of one summary.
+const maxSummaryStates = 600
+
+// Outcomes returns the ways in which fn, a declared function with a body,
+// can end as seen by a caller that hands it something through a parameter,
+// sorted. No answer (false) means unknown.
+func (a *Analysis) Outcomes(fn *ssa.Function, param int, seed Seed) ([]Outcome, bool) {
+	if len(fn.Blocks) == 0 || param >= len(fn.Params) && seed != SeedNothing {
+		return nil, false
+	}
+	s := &summary{explorer: a.newExplorer(newUniverse(), fn)}
+	s.goal = s
+	s.budget = maxSummaryStates
+	s.keepsParams = true
+	switch {
+	case seed == SeedNothing:
+		s.row = a.env.Table().Neutral()
+		s.start()
+	case !s.begin(fn.Params[param], seed):
+		return nil, false
+	}
+	s.explore()
+	if s.unknown {
+		return nil, false
+	}
+	list := mergeOutcomes(s.outcomes)
+	return list, len(list) <= maxOutcomes
+}
+
+// begin puts the walk at the entry of the function, where the parameter is
+// the resource, or leads to the handle in another way. ok is false if its
+// type cannot.
+func (s *summary) begin(param *ssa.Parameter, seed Seed) (ok bool) {
+	s.param = param
+	p := path{st: state{top: &frame{fn: s.root, block: s.root.fn.Blocks[0]}, phase: owed}}
+	t := s.param.Type()
+	s.row = s.a.env.Table().Neutral()
+	object := s.u.loc(location{base: s.u.base(base{kind: localBase, of: made{typ: t}})})
+	field, of := seed.Field()
+	switch {
+	case field >= 0:
+		owner, isStruct := derefStruct(t)
+		if !isStruct || field >= owner.NumFields() {
+			return false
+		}
+		s.part, ok = s.seedOf(of, owner.Field(field).Type())
+		p.st = p.st.store(s.u.sub(object, fieldPath(field)), s.part)
+		s.held = s.u.addr(object)
+		if !isPointer(t) {
+			s.held = s.gather(p.st, object, t)
+		}
+	case seed == SeedElement:
+		slice, isSlice := t.Underlying().(*types.Slice)
+		if !isSlice {
+			return false
+		}
+		s.part, ok = s.seedOf(s.a.SeedFor(slice.Elem()), slice.Elem())
+		p.st = p.st.store(s.u.sub(object, anyElement), s.part)
+		s.held = s.u.addr(object)
+	default:
+		s.part, ok = s.seedOf(seed, t)
+		s.held = s.part
+	}
+	if !ok {
+		return false
+	}
+	p.st = p.st.bind(s.param, s.held)
+	s.enter(p.did(Step{Kind: EnterBlock, Block: p.st.top.block}), nil, false)
+	return true
+}
+
+// SeedFor is the seed for a value of type t that leads to the handle.
+func (a *Analysis) SeedFor(t types.Type) Seed {
+	if a.env.Table().RowOfType(t) != nil {
+		return SeedResource
+	}
+	if _, ok := t.Underlying().(*types.Signature); ok {
+		return SeedCallable
+	}
+	return SeedHandle
+}
+
+// seedOf is the value of a seed of type t. A resource whose type cannot be
+// named here is a token: nothing can be done with it but pass it on.
+func (s *summary) seedOf(seed Seed, t types.Type) (val, bool) {
+	switch seed {
+	case SeedResource:
+		if row := s.a.env.Table().RowOfType(t); row != nil {
+			s.forRow(row.Neutral(), t)
+			if s.handleLoc == 0 {
+				return s.u.handle(), true
+			}
+			return s.u.resource(), true
+		}
+		s.handleType, s.token = t, true
+		return s.u.handle(), isAny(t)
+	case SeedHandle:
+		s.handleType = t
+		return s.u.handle(), true
+	case SeedCallable:
+		_, ok := t.Underlying().(*types.Signature)
+		return s.u.releaser(protocol.Closed), ok || isAny(t)
+	}
+	return unknown, false
+}
+
+// ended is told of paths that end before the function does.
+func (s *summary) ended(p path, k endKind, _ ssa.Instruction, r Reason) {
+	switch {
+	case p.st.phase == unborn && r == TestFailed:
+		// What a failed test leaves behind is of no interest.
+	case k == endTransferred, k == endVoid && (r == TakenOver || r == TestFailed):
+		// Somebody else's, or nobody's, from here on.
+		s.add(p.st, Outcome{Stored: true, Returns: -1})
+	case k == endVoid:
+		s.unknown, s.queue = true, nil
+	}
+}
+
+// atEnd records an outcome for each combination of what can be seen of the
+// error, or the boolean, that is the last result.
+func (s *summary) atEnd(p path, _ ssa.Instruction, results []val) {
+	out := Outcome{Returns: -1, Lost: s.isLost(p.st)}
+	if p.st.phase != unborn && s.held != s.part && !out.Lost && p.st.phase != owed && p.st.events == 0 {
+		s.unknown, s.queue = true, nil // an owner that has been emptied
+		return
+	}
+	for i, v := range results {
+		as := s.returnKind(p.st, v)
+		switch {
+		case as == 0:
+		case out.Returns >= 0:
+			s.unknown, s.queue = true, nil // through two of them
+			return
+		default:
+			out.Returns, out.As = int8(i), as
+		}
+	}
+	for _, w := range s.lastResult(p.st, results) {
+		o := out
+		o.Error, o.Bool = w.err, w.truth
+		s.add(w.st, o)
+	}
+}
+
+// isLost reports whether the handle has been taken out of the resource.
+func (s *summary) isLost(st state) bool {
+	st.phase = owed
+	return s.param != nil && s.part == s.u.resource() && !s.reaches(st, s.part)
+}
+
+// returnKind says how a result leads to the handle; 0 if it does not.
+func (s *summary) returnKind(st state, v val) ReturnKind {
+	if s.param == nil {
+		return 0
+	}
+	st.phase = owed
+	switch {
+	case v == s.held: // a resource also without its handle
+		return ReturnsArgument
+	case v == s.part:
+		return ReturnsPart
+	case !s.reaches(st, v):
+		return 0
+	case v == s.u.handle():
+		return ReturnsHandle
+	case s.u.kind(v) == kReleaser:
+		return ReturnsReleaser
+	case s.u.kind(v) == kFunc && s.callEvents(st, nil, v)&protocol.Closed != 0:
+		return ReturnsReleaser
+	}
+	return ReturnsHolder
+}
+
+// An endingWorld is a state at the end of a function in which its last result
+// is known as far as it can be.
+type endingWorld struct {
+	st         state
+	err, truth Tri
+}
+
+// lastResult splits the end of a function by its last result, if that is an
+// error or a boolean, and by what the arguments must have been for it.
+func (s *summary) lastResult(st state, results []val) []endingWorld {
+	n := len(results)
+	if n == 0 {
+		return []endingWorld{{st: st}}
+	}
+	t := s.root.fn.Signature.Results().At(n - 1).Type()
+	var question val
+	switch v := results[n-1]; {
+	case isError(t):
+		question = s.compare(st, token.NEQ, v, s.u.constant(0))
+	case isBoolean(t):
+		question = s.truthOf(st, v)
+	default:
+		return []endingWorld{{st: st}}
+	}
+	world := func(st state, truth Tri) endingWorld {
+		if !isError(t) {
+			return endingWorld{st: st, truth: truth}
+		}
+		return endingWorld{st: st, err: negated(truth)}
+	}
+	if question == unknown {
+		return []endingWorld{world(st, Unknown)}
+	}
+	var list []endingWorld
+	for _, want := range []bool{true, false} {
+		if next, ok := s.assume(st, question, want); ok {
+			list = append(list, world(next, triOf(want)))
+		}
+	}
+	return list
+}
+
+func triOf(b bool) Tri {
+	if b {
+		return Yes
+	}
+	return No
+}
+
+func negated(t Tri) Tri {
+	switch t {
+	case Yes:
+		return No
+	case No:
+		return Yes
+	}
+	return Unknown
+}
+
+// add adds an outcome in a state, with what that says about the arguments.
+func (s *summary) add(st state, o Outcome) {
+	o.Events = st.events
+	for _, f := range st.facts {
+		c, ofResource, ok := s.paramCondition(val(f.key), setID(f.val))
+		if ofResource {
+			c.Param = slices.Index(s.root.fn.Params, s.param)
+			ok = s.held == s.part // nobody could say which field it is, elsewhere
+		}
+		if ok {
+			o.If = append(o.If, c)
+		}
+	}
+	slices.SortFunc(o.If, compareConditions)
+	s.outcomes = append(s.outcomes, o)
+}
