@@ -8,9 +8,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A channel that is made here, and from which nobody but the function that
-// made it receives, is a container: what is sent is in it until it is
-// received.
+// A channel that is made here, and handed to nobody but literals, is a
+// container: what is sent is in it until it is received.
 //
 //	answers := make(chan answer, 1)
 //	go func() { resp, err := get(); answers <- answer{resp, err} }()
@@ -19,11 +18,12 @@ import (
 //	case <-time.After(limit): return errLate       the response stays in it
 //	}
 //
-// Sending on any other channel hands over. So does a send in a select on a
+// Goroutines run where they are started, so that what they send is there at
+// once; who receives gets ours, which errs on the side of silence. But a
+// goroutine that finds nothing will wait for it: from then on the channel is
+// its business, and sending hands over. So does a send in a select on a
 // channel without room, where the other side may have gone: then the select
-// takes another case. Goroutines run where they are started, so that what they
-// send is there at once; who receives gets ours, which errs on the side of
-// silence.
+// takes another case.
 
 // send executes a send, or the case of a select that sends. It reports
 // whether the path goes on.
@@ -45,12 +45,16 @@ func (x *explorer) send(p *path, instr ssa.Instruction, ch, v ssa.Value) bool {
 // received is what a receive from a channel gets, and the state after it;
 // unknown if nothing is known to be in the channel.
 func (x *explorer) received(s state, ch val, elem types.Type) (state, val) {
-	if x.ownChannel(s, ch) == nil {
+	m := x.ownChannel(s, ch)
+	if m == nil {
 		return s, unknown
 	}
 	at := x.u.sub(x.u.at(ch).loc, anyElement)
 	v := x.loadType(s, at, elem)
 	if !x.reaches(s, v) {
+		if s.top.fn.fn != m.Parent() {
+			s = x.escape(s, ch) // it waits
+		}
 		return s, unknown
 	}
 	base := x.u.locs[at].base
@@ -106,6 +110,9 @@ func (x *explorer) selectCase(q *path, i *ssa.Select, c int, results []val) bool
 		x.void(*q, Concurrent)
 		return false
 	}
+	if x.ownChannel(q.st, ch) != nil && x.isEmpty(q.st, ch) && x.isInChannel(q.st) {
+		return false // who would have sent has sent elsewhere
+	}
 	n := 2 // the index, and whether something was received
 	for _, other := range i.States[:c] {
 		if other.Dir == types.RecvOnly {
@@ -117,6 +124,12 @@ func (x *explorer) selectCase(q *path, i *ssa.Select, c int, results []val) bool
 		results[1], results[n] = x.u.truth(true), v
 	}
 	return true
+}
+
+// isEmpty reports whether nothing is known to have been sent to a channel.
+func (x *explorer) isEmpty(s state, ch val) bool {
+	_, sent := s.heap.get(uint32(x.u.sub(x.u.at(ch).loc, anyElement)))
+	return !sent
 }
 
 // isInChannel reports whether the handle can be got from a channel.
@@ -145,12 +158,11 @@ func isUnbuffered(m *ssa.MakeChan) bool {
 	return known && n == 0
 }
 
-// isContainer reports whether all that is done with a channel is known: the
-// function that makes it receives from it, others only send.
+// isContainer reports whether all that is done with a channel is known.
 func (a *Analysis) isContainer(m *ssa.MakeChan) bool {
 	is, ok := a.containers[m]
 	if !ok {
-		is = usedAsContainer(m, m.Parent(), 0)
+		is = usedAsContainer(m, 0)
 		a.containers[m] = is
 	}
 	return is
@@ -160,51 +172,46 @@ func (a *Analysis) isContainer(m *ssa.MakeChan) bool {
 const maxChannelUses = 8
 
 // usedAsContainer reports whether v, a channel or a variable with one, is
-// used in these ways only.
-func usedAsContainer(v ssa.Value, owner *ssa.Function, depth int) bool {
+// sent to, received from, closed, measured, or handed to literals.
+func usedAsContainer(v ssa.Value, depth int) bool {
 	if depth > maxChannelUses || v.Referrers() == nil {
 		return false
 	}
-	return !slices.ContainsFunc(*v.Referrers(), func(r ssa.Instruction) bool {
-		return !isContainerUse(r, v, owner, depth)
-	})
+	return !slices.ContainsFunc(*v.Referrers(), func(r ssa.Instruction) bool { return !isContainerUse(r, v, depth) })
 }
 
-func isContainerUse(r ssa.Instruction, v ssa.Value, owner *ssa.Function, depth int) bool {
-	own := r.Parent() == owner
+func isContainerUse(r ssa.Instruction, v ssa.Value, depth int) bool {
 	switch r := r.(type) {
 	case *ssa.DebugRef:
 		return true
 	case *ssa.Send:
 		return r.X != v
 	case *ssa.Select:
-		return !slices.ContainsFunc(r.States, func(s *ssa.SelectState) bool {
-			return s.Send == v || s.Chan == v && s.Dir == types.RecvOnly && !own
-		})
+		return !slices.ContainsFunc(r.States, func(s *ssa.SelectState) bool { return s.Send == v })
 	case *ssa.UnOp:
 		switch r.Op {
 		case token.ARROW:
-			return own
+			return true
 		case token.MUL:
-			return usedAsContainer(r, owner, depth+1)
+			return usedAsContainer(r, depth+1)
 		}
 	case *ssa.ChangeType:
-		return usedAsContainer(r, owner, depth+1)
+		return usedAsContainer(r, depth+1)
 	case *ssa.Store:
 		alloc, ok := r.Addr.(*ssa.Alloc)
-		return ok && (r.Addr == v || usedAsContainer(alloc, owner, depth+1))
+		return ok && (r.Addr == v || usedAsContainer(alloc, depth+1))
 	case *ssa.MakeClosure:
 		fn := r.Fn.(*ssa.Function)
-		return usedAsContainer(fn.FreeVars[slices.Index(r.Bindings, v)], owner, depth+1)
+		return usedAsContainer(fn.FreeVars[slices.Index(r.Bindings, v)], depth+1)
 	case ssa.CallInstruction:
-		return isContainerCall(r.Common(), v, owner, depth)
+		return isContainerCall(r.Common(), v, depth)
 	}
 	return false
 }
 
 // isContainerCall reports whether a channel is closed or measured, or handed
 // to a literal.
-func isContainerCall(c *ssa.CallCommon, v ssa.Value, owner *ssa.Function, depth int) bool {
+func isContainerCall(c *ssa.CallCommon, v ssa.Value, depth int) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return true
 	}
@@ -213,7 +220,7 @@ func isContainerCall(c *ssa.CallCommon, v ssa.Value, owner *ssa.Function, depth 
 		return false
 	}
 	for i, arg := range c.Args {
-		if arg == v && !usedAsContainer(fn.Params[i], owner, depth+1) {
+		if arg == v && !usedAsContainer(fn.Params[i], depth+1) {
 			return false
 		}
 	}

@@ -73,7 +73,7 @@ func (o *obligation) run(pre *prewalk) {
 
 // ended notes that a literal sends: the channel may belong to the function
 // around it.
-func (o *obligation) ended(p path, k endKind, at ssa.Instruction, _ Reason) {
+func (o *obligation) ended(_ path, k endKind, at ssa.Instruction, _ Reason) {
 	if k != endTransferred || o.root.fn.Parent() == nil {
 		return
 	}

@@ -137,6 +137,11 @@ func (x *explorer) cut(p *path, i *ssa.Slice, v val, take part) bool {
 		}
 	}
 	in, out := x.whereIsOurs(old, cells, take)
+	if m, ok := x.u.bases[at.base].of.(made); ok && m.site == nil && in && out {
+		// It is the caller who knows which of its arguments is ours.
+		x.void(*p, Forgotten)
+		return false
+	}
 	length := unknown
 	if take.highOK {
 		length = x.u.constant(max(take.high-take.low, 0))
