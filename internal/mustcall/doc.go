@@ -39,9 +39,9 @@
 // its methods return the state that follows. Literals (closures, deferred
 // closures, go statements, bodies of ranges over functions) are executed in
 // place, in frames, because what they capture decides. Declared functions
-// are not: about them there is what Env knows (the table; later, summaries),
-// and otherwise the static type of the parameter decides: one that cannot
-// name the release borrows.
+// are not: about them there is what Env knows (the table, summaries), and
+// otherwise the static type of the parameter decides: one that cannot name
+// the release borrows.
 //
 // One question is asked of the heap: does a value reach the handle
 // (reach.go)? Carrying, transfer and loss are all answers to it. After
@@ -63,6 +63,30 @@
 // that is still nil, a deferred call. The world in which the site fails owes
 // nothing and is never created: after the birth the error is the constant
 // nil, and "if err != nil" decides itself.
+//
+// # Goals
+//
+// The same walk serves four ends (goal.go): the pre-walk; an obligation
+// (obligation.go); a probe, which asks what a literal may do when somebody
+// calls it; and a summary (summary.go), which is an obligation that is born in
+// a parameter, and followed to every end of the function. A summary is a set
+// of outcomes: what surely happened to the argument, which result leads to
+// it, whether the last result is an error, and what the other arguments, or
+// the resource's fields, must have been for it. A caller forks once for each
+// outcome that its state does not contradict (apply.go). The events of a
+// summary are collected with a neutral row, so that only the caller's row
+// says what they are worth. A function to which nothing of ours is handed has
+// outcomes, too: it may not return unless an error is nil.
+//
+// Where a result leads to the handle at an end of an obligation, the caller
+// of the function owes. The shapes of all results (fresh.go, shape.go) are
+// what its own obligation begins with, put into memory of its own, so that
+// owners, envelopes, slices and functions that release need no rules. If the
+// resource may as well come closed, and nothing tells the caller when, there
+// is no obligation.
+//
+// In which order functions are summarized, and how often, is not decided
+// here: see package summary.
 //
 // # Feasibility
 //
@@ -107,8 +131,9 @@
 //
 // # What is ignored on purpose
 //
-// Sending on a channel transfers; containers have known elements only while
-// they are local; a map is one bag. Goroutines run where they are started.
+// Sending on a channel transfers, unless the channel stays in one function
+// (chan.go); containers have known elements only while they are local; a map
+// is one bag. Goroutines run where they are started.
 // Other goroutines change nothing that is local. Unknown callees change what
 // they are given, and what they were given before, but not the fields of
 // objects that were not made here: a condition asked twice is taken to have
