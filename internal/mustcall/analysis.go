@@ -80,31 +80,41 @@ type opening struct {
 // each function around it from which it had to be explored again.
 func (a *Analysis) Function(fn *ssa.Function) []Result {
 	var results []Result
-	a.explore(fn, &results)
+	a.explore(fn, forUsers, &results)
 	return results
 }
+
+// An audience is whom an exploration is for: the users, who want to know what
+// leaks, or the callers of the function, who want to know what it returns, and
+// on what conditions. What is kept for callers costs states.
+type audience bool
+
+const (
+	forUsers   audience = false
+	forCallers audience = true
+)
 
 // explore explores the sites of fn itself, then of the literals inside it.
 // It returns the openings that have to be explored (again) from the
 // function around fn: those whose duty outlives the call of fn, in a
 // variable that fn captures or as its result, and all of them if fn is
 // executed nowhere but there.
-func (a *Analysis) explore(fn *ssa.Function, results *[]Result) (outlive []opening) {
+func (a *Analysis) explore(fn *ssa.Function, who audience, results *[]Result) (outlive []opening) {
 	own := a.openings(fn)
 	if isExecutedInPlace(fn) {
 		outlive = own
 	} else {
-		outlive = a.exploreFrom(fn, own, results)
+		outlive = a.exploreFrom(fn, own, who, results)
 	}
 	for _, anon := range fn.AnonFuncs {
-		inner := a.explore(anon, results)
+		inner := a.explore(anon, who, results)
 		switch {
 		case len(inner) == 0 || isPackageInit(fn):
 			// Nobody calls the literals of package-level variables here.
 		case isExecutedInPlace(fn):
 			outlive = append(outlive, inner...)
 		default:
-			outlive = append(outlive, a.exploreFrom(fn, inner, results)...)
+			outlive = append(outlive, a.exploreFrom(fn, inner, who, results)...)
 		}
 	}
 	return outlive
@@ -157,11 +167,11 @@ func literalOf(v ssa.Value) *ssa.Function {
 
 // exploreFrom explores openings from the entry of root. One pre-walk serves
 // all of them.
-func (a *Analysis) exploreFrom(root *ssa.Function, list []opening, results *[]Result) (outlive []opening) {
+func (a *Analysis) exploreFrom(root *ssa.Function, list []opening, who audience, results *[]Result) (outlive []opening) {
 	if len(list) == 0 || len(root.Blocks) == 0 {
 		return nil
 	}
-	pre := a.prewalk(root, list)
+	pre := a.prewalk(root, list, who)
 	for _, opening := range list {
 		o := a.newObligation(pre, opening)
 		o.run(pre)

@@ -31,9 +31,14 @@ const (
 // for, sorted; none if they are too many, or not all can be told.
 func (a *Analysis) Fresh(fn *ssa.Function) []Fresh {
 	var list []Fresh
-	for _, r := range a.Function(fn) {
+	var results []Result
+	a.explore(fn, forCallers, &results)
+	for _, r := range results {
 		if r.Root != fn {
 			continue
+		}
+		if r.Voids[Budget] > 0 {
+			return nil
 		}
 		for _, f := range r.fresh {
 			if f.Results == nil {

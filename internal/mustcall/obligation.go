@@ -273,7 +273,9 @@ func (o *obligation) atEnd(p path, at ssa.Instruction, results []val) {
 	case p.st.phase == unborn || isMain(o.root.fn):
 		o.end(p, endSilent, at)
 	case p.st.phase == owed && o.handsOver(p.st, at, results):
-		o.returnsFresh(p.st, results)
+		if o.keepsParams {
+			o.returnsFresh(p.st, results)
+		}
 		o.end(p, endTransferred, at)
 		o.outlives = o.root.fn.Parent() != nil
 	case p.st.phase == owed && o.isCaptured(p.st):

@@ -20,7 +20,7 @@ type arrival struct {
 	path path
 }
 
-func (a *Analysis) prewalk(root *ssa.Function, list []opening) *prewalk {
+func (a *Analysis) prewalk(root *ssa.Function, list []opening, who audience) *prewalk {
 	w := &prewalk{
 		explorer: a.newExplorer(newUniverse(), root),
 		sites:    make(map[ssa.CallInstruction]bool),
@@ -30,7 +30,7 @@ func (a *Analysis) prewalk(root *ssa.Function, list []opening) *prewalk {
 	w.goal = w
 	w.budget = 4000 + 20*len(root.Blocks)
 	w.row = list[0].row
-	w.keepsParams = w.mayHandOver()
+	w.keepsParams = who == forCallers && w.mayHandOver()
 	inside := true
 	for _, o := range list {
 		w.sites[o.site] = true
