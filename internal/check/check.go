@@ -51,6 +51,13 @@ type Summary struct {
 	Refused int
 }
 
+// RootsFlag is a flag of each check that does nothing. The go command caches
+// what its vet tool finds in a package under a key that does not say whether it
+// was asked for findings or, for the sake of an importer, for facts only: what
+// was found for the one purpose is replayed for the other, and a package that
+// leaks is clean. Flags are part of the key.
+const RootsFlag = "roots"
+
 // New returns the analyzer of a check. It requires one other, which has the
 // facts and which all checks share, and needs nothing of a pass but the syntax
 // and the types, so that it runs in every driver, and costs packages without
@@ -66,6 +73,7 @@ func New(spec Spec) *analysis.Analyzer {
 		ResultType: reflect.TypeFor[*Summary](),
 	}
 	a.Flags.BoolVar(&c.generated, "generated", false, "report findings in generated files, too")
+	a.Flags.String(RootsFlag, "", "does nothing: the command tells its runs apart by it")
 	return a
 }
 

@@ -40,7 +40,7 @@ type listError struct {
 // makes go vet give up all others, so the broken ones are named here and
 // left out. The test variants are listed because go vet analyses these.
 func (s *session) list() (*listing, error) {
-	args := append([]string{"list", "-e", "-test", "-json=ImportPath,ForTest,Match,Error,DepsErrors"}, s.buildFlags()...)
+	args := append([]string{"list", "-e", "-test", "-json=ImportPath,ForTest,Match,Error,DepsErrors,EmbedFiles,TestEmbedFiles,XTestEmbedFiles"}, s.buildFlags()...)
 	cmd := s.goCommand(append(args, s.patterns...)...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/streamlint/streamlint/internal/check"
 )
 
 // vetOutput is what go vet -json prints for one package: package ID to
@@ -50,6 +53,7 @@ func (s *session) vet(patterns []string, r *report) (fs []finding, untested []st
 	}
 	args := append([]string{"vet", "-json", "-vettool=" + self}, s.buildFlags()...)
 	args = append(args, s.analyzerFlags...)
+	args = append(args, s.rootsFlags(patterns)...)
 	cmd := s.goCommand(append(args, patterns...)...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -68,6 +72,21 @@ func (s *session) vet(patterns []string, r *report) (fs []finding, untested []st
 		r.problems = append(r.problems, problems...)
 	}
 	return fs, untested
+}
+
+// rootsFlags make a run over other packages another one for the cache of the
+// go command: see [check.RootsFlag].
+func (s *session) rootsFlags(patterns []string) []string {
+	h := fnv.New64a()
+	for _, p := range append([]string{s.dir}, slices.Sorted(slices.Values(patterns))...) {
+		h.Write([]byte(p + "\n"))
+	}
+	for _, a := range s.analyzers {
+		if a.Flags.Lookup(check.RootsFlag) != nil { // one is enough
+			return []string{fmt.Sprintf("-%s.%s=%x", a.Name, check.RootsFlag, h.Sum64())}
+		}
+	}
+	return nil
 }
 
 // decode reads one output. The order does not matter, it is sorted later.

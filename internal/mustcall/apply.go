@@ -15,15 +15,19 @@ func (x *explorer) summarized(p *path, c call) (goesOn, ok bool) {
 	if !ok {
 		return false, false
 	}
-	if param >= 0 && x.u.kind(c.args[param]) == kFunc && x.callsLiteral(c, param, outcomes) {
+	if param >= 0 && x.u.kind(c.args[param]) == kFunc && x.callsLiteral(c, param) {
+		if !callsFreely(outcomes) {
+			return false, false
+		}
 		return x.callsArgument(p, c, callsAtLeast(outcomes), protocol.Arg{Param: param, Does: protocol.CallsMany}), true
 	}
 	failed := x.u.nonNil()
 	if errorsDiffer(outcomes) {
 		failed = x.u.someError()
 	}
+	conflict := conflicts(outcomes, func(a, b Outcome) bool { return false })
 	for i := range outcomes {
-		x.outcome(*p, c, param, &outcomes[i], failed)
+		x.outcome(*p, c, param, &outcomes[i], failed, conflict)
 	}
 	return false, true
 }
@@ -54,11 +58,21 @@ func (x *explorer) outcomesOf(s state, c call) (param int, list []Outcome, ok bo
 			return 0, nil, false
 		}
 	}
-	if param >= 0 || x.reaches(s, c.callee) {
-		return param, list, param >= 0
+	if x.reaches(s, c.callee) {
+		return 0, nil, false
 	}
-	list, ok = x.a.env.Outcomes(c.fn, 0, SeedNothing)
-	return -1, list, ok
+	if param < 0 || saysNothing(list) {
+		if all, known := x.a.env.Outcomes(c.fn, 0, SeedNothing); known {
+			return param, all, true
+		}
+	}
+	return param, list, param >= 0
+}
+
+// saysNothing reports whether an argument is only borrowed, and not even the
+// result says anything about it.
+func saysNothing(list []Outcome) bool {
+	return len(list) == 1 && isBorrow(list) && list[0].Error == Unknown && list[0].Bool == Unknown && len(list[0].If) == 0
 }
 
 // isBorrow reports whether nothing is done to an argument, whatever happens.
@@ -122,14 +136,20 @@ func (x *explorer) ownerSeed(cells []pair, s state) (seed Seed, ok bool) {
 
 // callsLiteral reports whether an argument is a literal that is to be
 // executed in place where the callee calls it.
-func (x *explorer) callsLiteral(c call, param int, outcomes []Outcome) bool {
+func (x *explorer) callsLiteral(c call, param int) bool {
 	inner := x.apply(state{}, c.instr, c.args[param], nil)
-	if inner.body == nil {
-		return false
-	}
+	return inner.body != nil
+}
+
+// callsFreely reports whether nothing is known of when, or how often, a
+// function calls its argument, but that it does, or may.
+func callsFreely(outcomes []Outcome) bool {
 	for _, o := range outcomes {
 		if o.Stored || o.Returns >= 0 {
 			return false
+		}
+		if o.Events&protocol.Closed == 0 && (len(outcomes) > 2 || o.Error != Unknown || o.Bool != Unknown || len(o.If) > 0) {
+			return false // a caller may know that it does not
 		}
 	}
 	return true
@@ -163,10 +183,14 @@ func errorsDiffer(list []Outcome) bool {
 }
 
 // outcome goes on after a call with one of its outcomes, at a node of its own.
-func (x *explorer) outcome(p path, c call, param int, o *Outcome, failed val) {
+func (x *explorer) outcome(p path, c call, param int, o *Outcome, failed val, conflict bool) {
 	for _, cond := range o.If {
 		var ok bool
 		if p.st, ok = x.meets(p.st, c, cond); !ok {
+			return
+		}
+		if conflict && !x.isDecidable(p.st, c, cond) {
+			x.void(p, Opaque)
 			return
 		}
 	}
@@ -184,10 +208,13 @@ func (x *explorer) outcome(p path, c call, param int, o *Outcome, failed val) {
 	}
 	result := x.outcomeResult(p.st, c, arg, o, failed)
 	for i, v := range c.args {
-		if i != param {
-			p.st = x.forgetUnlessOurs(p.st, v)
+		if i == param || x.reaches(p.st, v) {
+			p.st = x.forgetBeside(p.st, v)
+		} else {
+			p.st = x.escape(p.st, v)
 		}
 	}
+	p.st = x.called(p.st, c)
 	if o.Lost && x.handleLoc != 0 {
 		p.st = x.put(p.st, x.handleLoc, x.u.nonNil(), nil)
 	}
@@ -196,12 +223,28 @@ func (x *explorer) outcome(p path, c call, param int, o *Outcome, failed val) {
 	}
 }
 
-// forgetUnlessOurs makes unknown what a callee may change that it is given.
-func (x *explorer) forgetUnlessOurs(s state, v val) state {
-	if x.reaches(s, v) {
-		return s
+// forgetBeside makes unknown what a callee may change that is given an object
+// which leads to the handle: all of it but what does.
+func (x *explorer) forgetBeside(s state, v val) state {
+	for _, b := range x.objects(s, v, nil) {
+		if x.isEscaped(s, b) {
+			continue
+		}
+		old := s.heap
+		s.heap = s.heap.filter(func(c pair) bool { return x.u.locs[c.key].base != b })
+		s.facts = s.facts.filter(func(f pair) bool {
+			d := x.u.at(val(f.key))
+			return d.kind != kField || x.u.locs[d.loc].base != b
+		})
+		// A branch on what the callee may have written would go both ways.
+		s = s.store(x.u.loc(location{base: b}), x.u.intern(descr{kind: kUnsettled}))
+		for _, c := range old {
+			if x.u.locs[c.key].base == b && x.reaches(s, c.val) {
+				s.heap = s.heap.with(c.key, c.val)
+			}
+		}
 	}
-	return x.escape(s, v)
+	return s
 }
 
 // eventsOf is what the events of an outcome are for an argument: that a

@@ -326,6 +326,9 @@ func (x *explorer) branch(p path, i *ssa.If) {
 		x.void(p, Concurrent)
 		return
 	}
+	if k := x.u.kind(x.truthOf(p.st, cond)); k != kConst {
+		x.goal.branches(p.st, i, cond)
+	}
 	for side, want := range [2]bool{true, false} {
 		q := p
 		var ok bool

@@ -71,6 +71,8 @@ func (x *explorer) length(s state, v val) val {
 	u := x.u
 	d := *u.at(v)
 	switch {
+	case d.kind == kUnsettled:
+		return v
 	case d.kind == kConst && d.n == 0:
 		return u.constant(0) // a nil slice or map
 	case d.kind == kAddr:

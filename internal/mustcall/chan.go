@@ -85,6 +85,12 @@ func (x *explorer) selects(p *path, i *ssa.Select) bool {
 	if !i.Blocking {
 		first = -1
 	}
+	x.goal.branches(p.st, nil, unknown)
+	if x.isReady(p.st, i) {
+		first = 0 // there is no default
+	} else {
+		p.st = x.waits(p.st, i)
+	}
 	for c := first; c < len(i.States); c++ {
 		q := p.did(Step{Kind: Choose, Instr: i, Choice: SelectCase, Case: c})
 		results := make([]val, i.Type().(*types.Tuple).Len())
@@ -96,6 +102,26 @@ func (x *explorer) selects(p *path, i *ssa.Select) bool {
 		x.run(q) // into a branch on the case
 	}
 	return false
+}
+
+// isReady reports whether a select can receive ours.
+func (x *explorer) isReady(s state, i *ssa.Select) bool {
+	return slices.ContainsFunc(i.States, func(c *ssa.SelectState) bool {
+		ch := x.eval(s, c.Chan)
+		return c.Dir == types.RecvOnly && x.ownChannel(s, ch) != nil && x.reaches(s, ch)
+	})
+}
+
+// waits gives up the channels from which another goroutine's select receives,
+// also if it is another case's turn.
+func (x *explorer) waits(s state, i *ssa.Select) state {
+	for _, c := range i.States {
+		ch := x.eval(s, c.Chan)
+		if m := x.ownChannel(s, ch); c.Dir == types.RecvOnly && m != nil && s.top.fn.fn != m.Parent() {
+			s = x.escape(s, ch)
+		}
+	}
+	return s
 }
 
 // selectCase takes a case of a select. It reports whether the path goes on.

@@ -73,8 +73,9 @@ func (x *explorer) keepCell(s state, l locID, v val, reads fieldset) bool {
 	}
 	// What leads to other objects is kept: who gets to know this one gets to
 	// know them.
-	// Where the function may return the object, its caller may read any field.
-	return x.keepsParams || readable(x.u.locs[l].path, reads) || x.carries(s, v)
+	// Where the function may return the object, its caller may read any field;
+	// and a callee that is given an option by it.
+	return x.keepsParams || b.kind == localBase && x.isOptionValue(v) || readable(x.u.locs[l].path, reads) || x.carries(s, v)
 }
 
 // readable reports whether the last part of a path is a field that can
@@ -208,10 +209,11 @@ func (m *marker) named(v val, reads fieldset) bool {
 			}
 		}
 	case kField:
-		if !readable(u.locs[d.loc].path, reads) {
-			return false
+		b := u.baseOf(d.loc)
+		if !readable(u.locs[d.loc].path, reads) && b.kind != resourceBase {
+			return false // (a callee may ask for a field of the resource)
 		}
-		switch b := u.baseOf(d.loc); b.kind {
+		switch b.kind {
 		case foreignBase:
 			return m.named(b.of.(val), reads)
 		case resourceBase:

@@ -2,6 +2,7 @@ package mustcall
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -25,10 +26,36 @@ func (x *explorer) isOfParam(v val) bool {
 	return ok && d.kind == kSym && p.Parent() == x.root.fn
 }
 
+// called notes that a callee was given what parameters point to: what is
+// learnt of that later says nothing about the beginning.
+func (x *explorer) called(s state, c call) state {
+	if !x.keepsParams {
+		return s
+	}
+	for _, v := range c.args {
+		d := x.u.at(v)
+		if _, ok := d.sym.(*ssa.Parameter); ok && d.kind == kSym {
+			s = s.store(x.u.sub(x.u.address(v), calledPath), x.u.constant(1))
+		}
+	}
+	return s
+}
+
+func (x *explorer) isCalled(s state, b baseID) bool {
+	_, ok := s.heap.get(uint32(x.u.loc(location{b, calledPath})))
+	return ok
+}
+
 // isOption reports whether a location is a field of an argument by which the
 // caller may say what is to be done: a boolean, or something that can be nil.
 func (x *explorer) isOption(l locID, field *types.Var) bool {
 	return isOptionType(field.Type()) && x.isOfParam(x.u.field(l))
+}
+
+// isOptionValue reports whether v can be the value of an option that is known.
+func (x *explorer) isOptionValue(v val) bool {
+	d := x.u.at(v)
+	return d.kind == kNonNil || d.kind == kConst && (d.n == 0 || d.n == 1)
 }
 
 func isOptionType(t types.Type) bool {
@@ -63,15 +90,48 @@ func (x *explorer) meets(s state, c call, cond Condition) (_ state, ok bool) {
 	if cond.Param >= len(c.args) {
 		return s, true
 	}
+	return x.within(s, x.argAt(s, c, cond), x.u.setOf(cond.In))
+}
+
+// argAt is what a condition is about.
+func (x *explorer) argAt(s state, c call, cond Condition) val {
+	if cond.Param >= len(c.args) {
+		return unknown
+	}
 	v := c.args[cond.Param]
 	switch cond.Path {
 	case "":
+		return v
 	case pointeePath:
-		v = x.loadNamed(s, x.u.address(v), pointee(c.argType(cond.Param)))
-	default:
-		v = x.fieldAt(s, v, cond.Path, c.argType(cond.Param))
+		return x.loadNamed(s, x.u.address(v), pointee(c.argType(cond.Param)))
 	}
-	return x.within(s, v, x.u.setOf(cond.In))
+	return x.fieldAt(s, v, cond.Path, c.argType(cond.Param))
+}
+
+// isDecidable reports whether it is known that a condition holds, or it is
+// about something that has a name: asked again, it has the same answer.
+func (x *explorer) isDecidable(s state, c call, cond Condition) bool {
+	if cond.Param >= len(c.args) {
+		return true
+	}
+	v := x.argAt(s, c, cond)
+	d := x.u.at(v)
+	if d.kind != kSym {
+		return v != unknown
+	}
+	load, isLoad := d.sym.(*ssa.UnOp)
+	return !isLoad || load.Op != token.MUL // what is in memory is another value each time
+}
+
+// canPassOn reports whether a condition on an argument holds in any case, or
+// can be said of a parameter of the root function.
+func (x *explorer) canPassOn(s state, c call, cond Condition) bool {
+	v := x.argAt(s, c, cond)
+	if !x.u.isBase(v) {
+		return v != unknown
+	}
+	_, ofResource, ok := x.paramCondition(v, x.u.setOf(cond.In))
+	return (ok || ofResource) && !x.isCalledOn(s, v)
 }
 
 // argType is the type of a parameter, a receiver being 0.
@@ -155,6 +215,35 @@ func (x *explorer) within(s state, v val, set setID) (_ state, ok bool) {
 		return s, u.intersect(set, u.except(0)) != emptySet
 	}
 	return s, true
+}
+
+// conflicts reports whether two outcomes differ in what becomes of the duty,
+// and excused does not say that a caller can tell them apart.
+func conflicts(list []Outcome, excused func(a, b Outcome) bool) bool {
+	for i, a := range list {
+		for _, b := range list[i+1:] {
+			same := a.Events == b.Events && a.Stored == b.Stored && a.Lost == b.Lost && a.Returns == b.Returns
+			if !same && !excused(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// toldApart reports whether a caller can tell two outcomes apart: by the last
+// result, or by what it knows of its arguments.
+func toldApart(a, b Outcome) bool {
+	differ := func(x, y Tri) bool { return x != Unknown && y != Unknown && x != y }
+	return differ(a.Error, b.Error) || differ(a.Bool, b.Bool) || disjoint(a.If, b.If)
+}
+
+// toldByResult reports whether a caller tells two outcomes apart by the last
+// result, if it tells them apart by results at all: after an error nobody looks
+// at the others.
+func toldByResult(a, b Outcome) bool {
+	a.If, b.If = nil, nil
+	return toldApart(a, b) || a.Error == No && b.Error == No
 }
 
 func compareConditions(a, b Condition) int {

@@ -34,10 +34,12 @@ type explorer struct {
 	// keepsParams says that what is known of parameters is not forgotten.
 	held        val
 	keepsParams bool
-	budget      int
-	tracing     bool
-	marker      *marker
-	result      Result
+	// wrote says that some path has stored where others can see it.
+	wrote   bool
+	budget  int
+	tracing bool
+	marker  *marker
+	result  Result
 }
 
 // A fieldFact is a field of the resource, and the value that means that the

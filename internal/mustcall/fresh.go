@@ -119,13 +119,19 @@ func (x *explorer) conditionsOf(s state) (conds []Condition, fields []Field) {
 		switch {
 		case ofResource:
 			fields = append(fields, Field{c.Path, c.In})
-		case ok:
+		case ok && !x.isCalledOn(s, val(fact.key)):
 			conds = append(conds, c)
 		}
 	}
 	slices.SortFunc(conds, compareConditions)
 	slices.SortFunc(fields, compareFields)
 	return conds, fields
+}
+
+// isCalledOn reports whether v is a field of something that a callee was given.
+func (x *explorer) isCalledOn(s state, v val) bool {
+	d := x.u.at(v)
+	return d.kind == kField && x.isCalled(s, x.u.locs[d.loc].base)
 }
 
 // isBuried reports whether a value is an owner whose field leads to the

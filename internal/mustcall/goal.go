@@ -17,6 +17,9 @@ type goal interface {
 	atEnd(p path, at ssa.Instruction, results []val)
 	// ended is told how a path ended, and why if it is void.
 	ended(p path, k endKind, at ssa.Instruction, why Reason)
+	// branches is told of a branch that can go both ways, or, with nil, of a
+	// select.
+	branches(state, *ssa.If, val)
 	// seeks reports whether what the body of a literal does matters whatever
 	// it captures; missed is told that such a body was not executed.
 	seeks(*ssa.Function) bool
@@ -33,6 +36,7 @@ func (anyEnd) isSite(ssa.CallInstruction) bool              { return false }
 func (anyEnd) atSite(path, ssa.CallInstruction) bool        { return true }
 func (anyEnd) atEnd(path, ssa.Instruction, []val)           {}
 func (anyEnd) ended(path, endKind, ssa.Instruction, Reason) {}
+func (anyEnd) branches(state, *ssa.If, val)                 {}
 func (anyEnd) seeks(*ssa.Function) bool                     { return false }
 func (anyEnd) missed(*ssa.Function)                         {}
 func (anyEnd) abandons(*node) bool                          { return false }

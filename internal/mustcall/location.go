@@ -59,6 +59,10 @@ const escapedPath = "!"
 // a sync.Once, has made its call.
 const donePath = "!done"
 
+// calledPath is the pseudo-path of a cell which says that a callee was given
+// the object.
+const calledPath = "!called"
+
 // lengthPath is the pseudo-path of a cell that holds the length of a slice
 // that was made by append.
 const lengthPath = "#"

@@ -116,6 +116,8 @@ func (x *explorer) part(v val, path string, t types.Type) val {
 		return x.partOfStruct(d, path, t)
 	case kSym, kField:
 		return u.field(u.sub(u.address(v), path))
+	case kUnsettled:
+		return v
 	}
 	return unknown
 }

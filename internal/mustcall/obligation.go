@@ -166,8 +166,11 @@ func (o *obligation) born(a arrival, fresh *Fresh) {
 // meetsFresh is the state in which a callee may return what fresh says.
 func (o *obligation) meetsFresh(s state, c call, fresh *Fresh) (_ state, ok bool) {
 	for _, cond := range fresh.If {
-		if s, ok = o.meets(s, c, cond); !ok {
+		if s, ok = o.meets(s, c, cond); !ok || !o.isDecidable(s, c, cond) {
 			return s, false
+		}
+		if o.keepsParams && !o.canPassOn(s, c, cond) {
+			return s, false // callers would owe, and not know when
 		}
 	}
 	at := o.u.address(o.u.resource())

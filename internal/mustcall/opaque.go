@@ -35,6 +35,7 @@ func (x *explorer) opaque(p *path, c call) bool {
 	} else {
 		p.st = x.leakPointers(p.st, c)
 	}
+	p.st = x.called(p.st, c)
 	result := unknown
 	if borrowed && !standard {
 		result = x.derivedResult(c)

@@ -196,10 +196,10 @@ func (x *explorer) whereIsOurs(s state, cells []pair, take part) (in, out bool) 
 			return true, false
 		}
 	}
-	out = take.less > 0
-	for n := range take.low {
-		out = out || !others[n]
-	}
+	out = take.less == 1
+	if take.low == 1 {
+		out = out || !others[0]
+	} // (Of several that are left out, each would have to be ours.)
 	return anywhere, out || !anywhere
 }
 

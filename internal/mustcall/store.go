@@ -35,6 +35,9 @@ func (x *explorer) storeInstr(p *path, i *ssa.Store) bool {
 			kind = foreignBase
 		}
 	}
+	if kind == foreignBase || kind == globalBase || kind == localBase && x.isArgument(l) {
+		x.wrote = true
+	}
 	switch kind {
 	case localBase, resourceBase, capturedBase:
 		if isBasic(t) && u.locs[l].path != "" && !isBoolean(t) && kind == localBase {
@@ -68,6 +71,12 @@ func (x *explorer) storeInstr(p *path, i *ssa.Store) bool {
 	}
 	p.st = s
 	return true
+}
+
+// isArgument reports whether a location is in what a summary's caller gave.
+func (x *explorer) isArgument(l locID) bool {
+	m, ok := x.u.baseOf(l).of.(made)
+	return ok && m.site == nil
 }
 
 func (x *explorer) mapUpdate(p *path, i *ssa.MapUpdate) bool {

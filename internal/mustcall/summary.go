@@ -22,9 +22,13 @@ type summary struct {
 	anyEnd
 	*explorer
 	param    *ssa.Parameter
-	part     val // what leads to the handle: the argument, an element, a field
+	part     val    // what leads to the handle: the argument, an element, a field
+	at       uint32 // where in the argument that is, as a location without a base
 	outcomes []Outcome
 	unknown  bool // some path was lost track of
+	// hidden: a branch depends on what a caller may know, and no condition
+	// can say it.
+	hidden bool
 }
 
 // maxOutcomes is how many ways of ending a summary tells apart.
@@ -56,7 +60,32 @@ func (a *Analysis) Outcomes(fn *ssa.Function, param int, seed Seed) ([]Outcome, 
 		return nil, false
 	}
 	list := mergeOutcomes(s.outcomes)
-	return list, len(list) <= maxOutcomes
+	switch {
+	case len(list) > maxOutcomes:
+		return nil, false
+	case s.hidden && conflicts(list, toldApart):
+		return nil, false // it depends on what the caller may know, and cannot be said
+	case (s.wrote || s.saysMore(list)) && conflicts(list, toldByResult):
+		return nil, false // so does what is returned, or written
+	}
+	return list, true
+}
+
+// saysMore reports whether a function has results of which the outcomes say
+// nothing: a caller may tell by them how it ended.
+func (s *summary) saysMore(list []Outcome) bool {
+	res := s.root.fn.Signature.Results()
+	for i := range res.Len() {
+		t := res.At(i).Type()
+		told := i == res.Len()-1 && (isError(t) || isBoolean(t))
+		for _, o := range list {
+			told = told || int(o.Returns) == i
+		}
+		if !told {
+			return true
+		}
+	}
+	return false
 }
 
 // begin puts the walk at the entry of the function, where the parameter is
@@ -77,6 +106,7 @@ func (s *summary) begin(param *ssa.Parameter, seed Seed) (ok bool) {
 		}
 		s.part, ok = s.seedOf(of, owner.Field(field).Type())
 		p.st = p.st.store(s.u.sub(object, fieldPath(field)), s.part)
+		s.at = uint32(s.u.loc(location{path: fieldPath(field)}))
 		s.held = s.u.addr(object)
 		if !isPointer(t) {
 			s.held = s.gather(p.st, object, t)
@@ -88,6 +118,7 @@ func (s *summary) begin(param *ssa.Parameter, seed Seed) (ok bool) {
 		}
 		s.part, ok = s.seedOf(s.a.SeedFor(slice.Elem()), slice.Elem())
 		p.st = p.st.store(s.u.sub(object, anyElement), s.part)
+		s.at = uint32(s.u.loc(location{path: anyElement}))
 		s.held = s.u.addr(object)
 	default:
 		s.part, ok = s.seedOf(seed, t)
@@ -136,6 +167,48 @@ func (s *summary) seedOf(seed Seed, t types.Type) (val, bool) {
 	return unknown, false
 }
 
+// branches notes on what a branch depends that can go both ways; i is nil for a
+// select.
+func (s *summary) branches(st state, i *ssa.If, cond val) {
+	s.hidden = s.hidden || !s.canSay(st, cond) && (i == nil || !isOfError(i.Cond))
+}
+
+// canSay reports whether the truth of v is a condition of the summary.
+func (s *summary) canSay(st state, v val) bool {
+	d := s.u.at(s.truthOf(st, v))
+	if d.kind != kIn {
+		return false
+	}
+	_, ofResource, ok := s.paramCondition(d.a, d.set)
+	if on := s.u.at(d.a); ok && on.kind == kField && s.isCalled(st, s.u.locs[on.loc].base) {
+		return false // a callee may have changed it since
+	}
+	return ok || ofResource && s.held == s.part
+}
+
+// isOfError reports whether a condition is about an error of the function's
+// own, which no caller knows: that reading has failed.
+func isOfError(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		return isFresh(v.X) || isFresh(v.Y)
+	case *ssa.UnOp:
+		return isOfError(v.X)
+	case *ssa.Call:
+		return len(v.Call.Args) > 0 && isError(v.Call.Args[0].Type())
+	}
+	return false
+}
+
+// isFresh reports whether v is an error that a call has just returned.
+func isFresh(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Extract, *ssa.Call, *ssa.Phi:
+		return isError(v.Type())
+	}
+	return false
+}
+
 // ended is told of paths that end before the function does.
 func (s *summary) ended(p path, k endKind, _ ssa.Instruction, r Reason) {
 	switch {
@@ -153,7 +226,7 @@ func (s *summary) ended(p path, k endKind, _ ssa.Instruction, r Reason) {
 // error, or the boolean, that is the last result.
 func (s *summary) atEnd(p path, _ ssa.Instruction, results []val) {
 	out := Outcome{Returns: -1, Lost: s.isLost(p.st)}
-	if p.st.phase != unborn && s.held != s.part && !out.Lost && p.st.phase != owed && p.st.events == 0 {
+	if s.param != nil && s.held != s.part && p.st.events == 0 && !s.isHeld(p.st) {
 		s.unknown, s.queue = true, nil // an owner that has been emptied
 		return
 	}
@@ -173,6 +246,26 @@ func (s *summary) atEnd(p path, _ ssa.Instruction, results []val) {
 		o.Error, o.Bool = w.err, w.truth
 		s.add(w.st, o)
 	}
+}
+
+// isHeld reports whether what the caller holds on to leads to the handle, and
+// by the same part as before.
+func (s *summary) isHeld(st state) bool {
+	st.phase = owed
+	d := s.u.at(s.held)
+	if d.kind != kAddr {
+		return s.reaches(st, s.held)
+	}
+	held := false
+	for _, c := range s.cellsBelow(st, d.loc) {
+		switch ours := c.val == s.part; {
+		case ours && c.key == s.at:
+			held = true
+		case s.reaches(st, c.val):
+			return false // it has been moved, or copied
+		}
+	}
+	return held
 }
 
 // isLost reports whether the handle has been taken out of the resource.
@@ -272,7 +365,7 @@ func (s *summary) add(st state, o Outcome) {
 			c.Param = slices.Index(s.root.fn.Params, s.param)
 			ok = s.held == s.part // nobody could say which field it is, elsewhere
 		}
-		if ok {
+		if ok && !s.isCalledOn(st, val(f.key)) {
 			o.If = append(o.If, c)
 		}
 	}

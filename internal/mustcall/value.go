@@ -68,8 +68,8 @@ const (
 	kOneOf
 	// kReleaser is a function whose call makes the events n happen.
 	kReleaser
-	// kUnsettled is a value in which other goroutines have had a part, or (n
-	// == 1) an error that means more than that it is not nil. A
+	// kUnsettled is a value in which other goroutines, or a callee, have had a
+	// part, or (n == 1) an error that means more than that it is not nil. A
 	// branch on it makes the path void.
 	kUnsettled
 	// kContext is a context made by the call sym from the context a;

@@ -30,7 +30,7 @@ func (r *replayer) opaque(c call) value {
 		case r.reaches(v):
 			r.lends(c, i, v)
 			borrowed = true
-		case standard:
+		case standard && !holdsLiteral(v):
 			r.forget(v)
 		default:
 			r.publish(v)
@@ -52,6 +52,18 @@ func (r *replayer) opaque(c call) value {
 		}
 	}
 	return r.chooseResult(c, results)
+}
+
+// holdsLiteral reports whether v is a literal, also in an interface: whoever
+// gets it can call it later, and change what it captures.
+func holdsLiteral(v value) bool {
+	switch v := v.(type) {
+	case *boxed:
+		return holdsLiteral(v.v)
+	case *closure:
+		return v.fn.Parent() != nil
+	}
+	return false
 }
 
 // isYield reports whether v is the body of a range over a function.

@@ -33,6 +33,67 @@ func (h *helpers) endsSometimes(fn *types.Func) bool {
 	return decides && h.hasEnd(h.decls[fn].Body) && !h.ends.noReturn(fn)
 }
 
+// alwaysFails reports whether a function may well return an error that is
+// never nil: a constructor of one, which is called where something failed
+// already.
+//
+//	func newStatusError(code int) error { return &StatusError{code} }
+func (h *helpers) alwaysFails(fn *types.Func) bool {
+	res := fn.Signature().Results()
+	if res.Len() != 1 || !isError(res.At(0).Type()) {
+		return false
+	}
+	returns, always := false, true
+	ast.Inspect(h.decls[fn].Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			returns = true
+			always = always && len(n.Results) == 1 && h.isNoNil(n.Results[0])
+		}
+		return always
+	})
+	return returns && always
+}
+
+// isNoNil reports whether an expression may well be an error that is not nil:
+// a pointer, a struct, or what a function returns that makes one.
+func (h *helpers) isNoNil(e ast.Expr) bool {
+	t := h.info.TypeOf(e)
+	if b, ok := t.(*types.Basic); ok && b.Kind() == types.UntypedNil {
+		return false
+	}
+	if !types.IsInterface(t) {
+		return true
+	}
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	callee, ok := typeutil.Callee(h.info, call).(*types.Func)
+	if !ok {
+		return false
+	}
+	known := h.table.Func(callee)
+	return known != nil && len(known.Results) > 0 && known.Results[0].Is == protocol.NonNil
+}
+
+// judges reports whether a function says by an error or a boolean what it
+// thinks of a resource.
+func (h *helpers) judges(n node) bool {
+	res := n.fn.Signature().Results()
+	if res.Len() == 0 {
+		return false
+	}
+	last := res.At(res.Len() - 1).Type()
+	if !isError(last) && !isBoolean(last) {
+		return false
+	}
+	v := variable(n.fn, n.param)
+	return v != nil && h.table.RowOfType(v.Type()) != nil
+}
+
 // hasEnd reports whether a call that never returns, or fails the test, is
 // among the statements, those of function literals aside.
 func (h *helpers) hasEnd(body *ast.BlockStmt) bool {

@@ -16,7 +16,8 @@ type Helper struct {
 	Params []Param
 	// Opens: something that it returns may be its caller's to release.
 	Opens bool
-	// Ends: whether it returns at all may depend on its arguments.
+	// Ends: whether it returns at all may depend on its arguments, or it may
+	// always return an error.
 	Ends bool
 }
 
@@ -130,8 +131,8 @@ func (h *helpers) spread() {
 		for _, to := range f.handed {
 			callers[to] = append(callers[to], n)
 		}
-		if f.use == Keeps && h.hasEnd(h.decls[n.fn].Body) && !h.ends.noReturn(n.fn) {
-			f.use = Uses // it may say whether the function returns
+		if f.use == Keeps && (h.judges(n) || h.hasEnd(h.decls[n.fn].Body) && !h.ends.noReturn(n.fn)) {
+			f.use = Uses // it may say how, or whether, the function returns
 		}
 		if f.use > Keeps {
 			work = append(work, n)
@@ -198,7 +199,7 @@ func variable(fn *types.Func, param int) *types.Var {
 func (h *helpers) result(order []*types.Func, passesOn func(*types.Func) bool) []Helper {
 	var list []Helper
 	for _, fn := range order {
-		helper := Helper{Func: fn, Opens: passesOn(fn), Ends: h.endsSometimes(fn)}
+		helper := Helper{Func: fn, Opens: passesOn(fn), Ends: h.endsSometimes(fn) || h.alwaysFails(fn)}
 		for i, t := range params(fn) {
 			if f := h.nodes[node{fn, i}]; f != nil {
 				helper.Params = append(helper.Params, Param{Index: i, Use: f.use, Borrowed: h.kinds.of(t) == reader})

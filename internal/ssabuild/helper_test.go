@@ -19,8 +19,8 @@ func TestLook(t *testing.T) {
 		got[h.Func.Name()] = fmt.Sprint(uses)
 	}
 	for name, want := range map[string]string{
-		"reads":              "[0 keeps]",
-		"readsInTurn":        "[0 keeps]",
+		"reads":              "[0 uses]",
+		"readsInTurn":        "[0 uses]",
 		"unnamed":            "[0 keeps]",
 		"handsToStranger":    "[0 hands on]",
 		"handsToFunction":    "[0 hands on]",

@@ -69,7 +69,8 @@ func (i *imports) Use(f *types.Func, param int) (ssabuild.Use, bool) {
 			return ssabuild.Uses, true
 		}
 	}
-	return ssabuild.Keeps, true
+	// What is not among the answers is not known to be kept.
+	return ssabuild.HandsOn, true
 }
 
 // isKept reports whether outcomes say no more than that the argument is read.

@@ -67,8 +67,10 @@ func handsOnInTurnAgain(c *lib.Conn, n int) {
 	closes(c)
 }
 
+//test:matters
 func reads(c *lib.Conn) bool { return c != nil && c.Body != nil }
 
+//test:matters
 func readsInTurn(c *lib.Conn) bool { return reads(c) || readsInTurn(c) }
 
 func unnamed(*lib.Conn) {}
