@@ -75,6 +75,9 @@ func (a *Analysis) failsUnlessNil(cmp *ssa.BinOp) bool {
 		if len(other.Succs) == 1 && other.Succs[0] == b {
 			continue // "if err == nil { … }": nothing is done about errors
 		}
+		if a.complains(other) {
+			continue // it is success that is wrong
+		}
 		if len(b.Succs) != 1 {
 			return true // ends here, or asks more
 		}
@@ -84,6 +87,29 @@ func (a *Analysis) failsUnlessNil(cmp *ssa.BinOp) bool {
 				continue
 			}
 			if known := a.known(staticFunc(c.Common())); known != nil && known.Ends != protocol.Returns {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// complains reports whether a block fails the test, or makes an error.
+func (a *Analysis) complains(b *ssa.BasicBlock) bool {
+	for _, instr := range b.Instrs {
+		c, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		known := a.known(staticFunc(c.Common()))
+		if known == nil {
+			continue
+		}
+		if known.Ends != protocol.Returns {
+			return true
+		}
+		for _, r := range known.Results {
+			if r.Is == protocol.NonNil && isError(c.Common().Signature().Results().At(r.Index).Type()) {
 				return true
 			}
 		}

@@ -384,3 +384,22 @@ func (failingReader) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 func errorContains(err error, text string) bool {
 	return err != nil && strings.Contains(err.Error(), text)
 }
+
+// It is success that is reported as an error.
+func TestGoodSuccessIsWrong(t *testing.T) {
+	failed := make(chan error, 1)
+	go func() {
+		_, err := http.Get("http://server")
+		switch {
+		case err == nil:
+			failed <- errors.New("expected an error")
+		case !errors.Is(err, io.EOF):
+			failed <- err
+		default:
+			close(failed)
+		}
+	}()
+	if err := <-failed; err != nil {
+		t.Fatal(err)
+	}
+}
