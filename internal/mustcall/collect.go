@@ -209,11 +209,10 @@ func (m *marker) named(v val, reads fieldset) bool {
 			}
 		}
 	case kField:
-		b := u.baseOf(d.loc)
-		if !readable(u.locs[d.loc].path, reads) && b.kind != resourceBase {
-			return false // (a callee may ask for a field of the resource)
+		if !readable(u.locs[d.loc].path, reads) {
+			return false
 		}
-		switch b.kind {
+		switch b := u.baseOf(d.loc); b.kind {
 		case foreignBase:
 			return m.named(b.of.(val), reads)
 		case resourceBase:

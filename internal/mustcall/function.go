@@ -65,7 +65,7 @@ func newFunction(fn *ssa.Function, table *protocol.Table) *function {
 	f.findLoops()
 	f.findReturns()
 	f.findLive()
-	f.findReads()
+	f.findReads(table)
 	f.findDeciding(table)
 	f.findCounters()
 	return f
@@ -192,16 +192,16 @@ func (f *function) reverseReach(goal func(*ssa.BasicBlock) bool) []bool {
 // findReads computes which fields can still be read. What a cell holds is
 // forgotten when nobody can ask for it: on real code that, not the values
 // of variables, is what made states too many.
-func (f *function) findReads() {
+func (f *function) findReads(table *protocol.Table) {
 	var inClosures fieldset
 	for _, anon := range f.fn.AnonFuncs {
-		inClosures |= readsOf(anon)
+		inClosures |= readsOf(anon, table)
 	}
 	own := make([]fieldset, len(f.fn.Blocks))
 	for i, b := range f.fn.Blocks {
 		own[i] = inClosures
 		for _, instr := range b.Instrs {
-			own[i] |= fieldRead(instr)
+			own[i] |= fieldRead(instr, table)
 		}
 	}
 	f.reads = own
@@ -218,21 +218,29 @@ func (f *function) findReads() {
 	}
 }
 
-func readsOf(fn *ssa.Function) fieldset {
+func readsOf(fn *ssa.Function, table *protocol.Table) fieldset {
 	var all fieldset
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			all |= fieldRead(instr)
+			all |= fieldRead(instr, table)
 		}
 	}
 	for _, anon := range fn.AnonFuncs {
-		all |= readsOf(anon)
+		all |= readsOf(anon, table)
 	}
 	return all
 }
 
-// fieldRead returns the fields that an instruction may lead to reading.
-func fieldRead(instr ssa.Instruction) fieldset {
+// fieldRead returns the fields that an instruction may lead to reading: a
+// callee that is given a resource, any.
+func fieldRead(instr ssa.Instruction, table *protocol.Table) fieldset {
+	if c, ok := instr.(ssa.CallInstruction); ok {
+		for _, arg := range c.Common().Args {
+			if table.RowOfType(arg.Type()) != nil {
+				return allFields
+			}
+		}
+	}
 	switch i := instr.(type) {
 	case *ssa.FieldAddr:
 		for _, r := range *i.Referrers() {
